@@ -1,0 +1,1 @@
+"""Pages for officials: tasks, cases, catalogue, procedures, supervision."""

@@ -1,0 +1,1 @@
+"""The record: every act appends one entry that nobody can change."""

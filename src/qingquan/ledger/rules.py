@@ -1,0 +1,35 @@
+"""The bytes of an entry and their hash. Nothing is stored here."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+
+def canonical(value: object) -> bytes:
+    """JSON with sorted keys and no spaces: the same facts always give the same bytes (after RFC 8785)."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def leaf_hash(
+    *,
+    subject: str,
+    kind: str,
+    facts: Mapping[str, object],
+    at: datetime,
+    account: int | None,
+    post: int | None,
+) -> bytes:
+    """SHA-256 of 0x00 and the canonical entry: a leaf of a Merkle tree. RFC 6962 §2.1.
+
+    `at` is an aware moment; it is written as microseconds since 1970 UTC, so the server's place does not matter.
+    """
+    body = {
+        "subject": subject,
+        "kind": kind,
+        "facts": facts,
+        "at": round(at.timestamp() * 1_000_000),
+        "account": account,
+        "post": post,
+    }
+    return hashlib.sha256(b"\0" + canonical(body)).digest()

@@ -1,0 +1,1 @@
+"""Who acts: accounts, tenures of posts, applicants and their agents."""

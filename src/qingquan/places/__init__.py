@@ -1,0 +1,1 @@
+"""Where power sits: divisions, organs, offices, posts, halls and windows."""

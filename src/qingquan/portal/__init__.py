@@ -1,0 +1,1 @@
+"""Pages for everyone: items, guidance, apply, follow, results, verify."""
