@@ -1,0 +1,1 @@
+"""Forms and materials in; documents, certificates and seals out."""

@@ -1,0 +1,1 @@
+"""What the law and the standards ask of a paper: contents, numbers. Pure."""
