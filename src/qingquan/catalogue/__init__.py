@@ -1,0 +1,1 @@
+"""权力清单: items, their versions, legal bases and publication."""
