@@ -104,6 +104,7 @@ def run(
     account: Account,
     *,
     log: IO[bytes] | None = None,
+    inside: Path = Path("/"),
     sql: str = "",
 ) -> subprocess.CompletedProcess[str]:
     """Run one of PostgreSQL's programs under the account; its output goes to the log or is returned."""
@@ -113,7 +114,7 @@ def run(
         command,
         # Nothing of ours: PGPORT or a locale of the shell would change what is made.
         env={"PATH": os.defpath, "LC_ALL": "C", "HOME": "/"},
-        cwd="/",
+        cwd=inside,
         input=sql,
         text=True,
         stdout=log or subprocess.PIPE,

@@ -44,17 +44,10 @@ def folder(data: Path) -> Path:
     link = data / "postgres"
     if link.is_symlink() and not link.exists():
         raise NoDatabase(f"数据库目录 {link.readlink()} 不见了（由 {link} 指向）：请先恢复它，程序不会另建空库。")
-    if link.exists() or enterable(data, account_for(link)):
+    account = account_for(link)
+    if link.exists() or account.uid == os.geteuid() or places.open_to(data, account.uid):
         return link.resolve()
     return SYSTEM_FOLDER / places.fingerprint(data) / "postgres"
-
-
-def enterable(place: Path, account: Account) -> bool:
-    """Whether the account may pass through this folder and all above it."""
-    if account.uid == os.geteuid():
-        return True
-    modes = [each.stat() for each in (place, *place.parents)]
-    return all(m.st_mode & (0o100 if m.st_uid == account.uid else 0o001) for m in modes)
 
 
 def check(data: Path, cluster: Path) -> None:

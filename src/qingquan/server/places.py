@@ -28,27 +28,30 @@ def port() -> int:
     return 5432
 
 
-def socket_folder(data: Path) -> Path:
-    """The folder of PostgreSQL's socket for this data folder.
+def make_data_folder(data: Path) -> None:
+    """Make the data folder, closed to others; root leaves it passable for PostgreSQL's account."""
+    data.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
 
-    `run/` in the data folder; where that is impossible (path too long, or closed to the account
-    PostgreSQL runs under) the place is written in `run/where` when the server first starts.
+
+def socket_folder(data: Path) -> Path:
+    """The folder of PostgreSQL's socket for this data folder: the same answer before and after the first start.
+
+    `run/` in the data folder; where its path is too long or closed to the account PostgreSQL runs
+    under, a short one in the system's temporary folder, noted in `run/where` by the first start.
     """
     data = data.absolute()
     note = data / "run" / "where"
     if note.is_file():
         return Path(note.read_text(encoding="utf-8").strip())
-    return near(data) if fits(near(data)) else short(data)
+    if fits(data / "run") and (os.geteuid() != 0 or open_to(data, None)):
+        return data / "run"
+    return Path(tempfile.gettempdir()) / f"qingquan-{os.geteuid()}-{fingerprint(data)}"
 
 
-def near(data: Path) -> Path:
-    """The socket folder inside the data folder."""
-    return data / "run"
-
-
-def short(data: Path) -> Path:
-    """A socket folder with a short name, the same for the same data folder."""
-    return Path(tempfile.gettempdir()) / f"qingquan-{os.getuid()}-{fingerprint(data)}"
+def open_to(place: Path, uid: int | None) -> bool:
+    """Whether an account may pass through this folder, made or not, and all above it; None is any account."""
+    found = [each.stat() for each in (place, *place.parents) if each.exists()]
+    return all(each.st_mode & (0o100 if each.st_uid == uid else 0o001) for each in found)
 
 
 def fits(folder: Path) -> bool:

@@ -22,7 +22,7 @@ def ensure(data: Path, *, fast: bool = False) -> bool:
     Raises `NoDatabase`, whose sentence is meant for the operator.
     """
     data = data.absolute()
-    data.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
+    places.make_data_folder(data)
     with _alone(data):
         home = cluster.folder(data)
         cluster.check(data, home)
@@ -30,7 +30,7 @@ def ensure(data: Path, *, fast: bool = False) -> bool:
         if _settled(home):
             return False
         _clear_away(data, home)
-        _open_socket_folder(data, home, account)
+        _open_socket_folder(data, account)
         if not home.exists():
             cluster.make(data, home, account, fast=fast)
         cluster.configure(data, home, account, fast=fast)
@@ -56,30 +56,21 @@ def postmaster(home: Path) -> int | None:
     """The process id of the server running on this cluster, or None.
 
     The number in postmaster.pid is not enough: after a crash or a restart of the machine another
-    process may carry it, and PostgreSQL would then refuse to start.
+    process may carry it, and PostgreSQL would then refuse to start. Its own process is a `postgres`
+    that stands in the cluster's folder, even after that was moved.
     """
     try:
         pid = int((home / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0])
-        # A line of arguments on Linux; where there is no /proc every live process counts.
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except (FileNotFoundError, ProcessLookupError, ValueError, IndexError):
+        ours = words[0].endswith(b"postgres") and Path(f"/proc/{pid}/cwd").samefile(home)
+    except (FileNotFoundError, ProcessLookupError, PermissionError, ValueError, IndexError):
         return None
-    if not words[0].rstrip(b":").endswith(b"postgres"):
-        return None
-    return pid if os.fsencode(home) in words or _works_in(pid, home) else None
+    return pid if ours else None
 
 
 def log_file(data: Path) -> Path:
     """What PostgreSQL has to say."""
     return data / "logs" / "postgres.log"
-
-
-def _works_in(pid: int, home: Path) -> bool:
-    """Whether a process stands in the cluster: true for its server even after the folder was moved."""
-    try:
-        return Path(f"/proc/{pid}/cwd").samefile(home)
-    except OSError:
-        return False
 
 
 @contextlib.contextmanager
@@ -114,22 +105,18 @@ def _clear_away(data: Path, home: Path) -> None:
         mark.unlink()
 
 
-def _open_socket_folder(data: Path, home: Path, account: Account) -> None:
+def _open_socket_folder(data: Path, account: Account) -> None:
     """Make the socket's folder, closed to all but the server's account, and note it when it is not the usual one."""
-    near = places.near(data)
-    near.mkdir(mode=0o700 if cluster.enterable(data, account) else 0o755, exist_ok=True)
     folder = places.socket_folder(data)
-    if not cluster.enterable(data, account):
-        folder = home.parent / "run"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    found = folder.stat()
     # The system's temporary folder is open to all: a stranger may have made ours first.
-    if found.st_uid not in {account.uid, os.geteuid()}:
+    if folder.is_symlink() or folder.stat().st_uid not in {account.uid, os.geteuid()}:
         raise NoDatabase(f"套接字目录 {folder} 属于别的账户：请删除它后重试。")
     folder.chmod(0o700)
     cluster.hand_over(folder, account)
-    if folder != near:
-        (near / "where").write_text(f"{folder}\n", encoding="utf-8")
+    if folder != data / "run":
+        (data / "run").mkdir(mode=0o700, exist_ok=True)
+        (data / "run" / "where").write_text(f"{folder}\n", encoding="utf-8")
 
 
 def _start(data: Path, home: Path, account: Account) -> None:
@@ -150,7 +137,9 @@ def _try(data: Path, home: Path, account: Account) -> str | None:
     # Opened here and inherited: the server's account need not be able to enter the folder of the log.
     with path.open("ab") as log:
         before = log.tell()
-        done = run("pg_ctl", ["start", "-D", home, "-s", "-w", "-t", str(PATIENCE_SECONDS)], account, log=log)
+        done = run(
+            "pg_ctl", ["start", "-D", ".", "-s", "-w", "-t", str(PATIENCE_SECONDS)], account, log=log, inside=home
+        )
     if done.returncode == 0:
         return None
     said = path.read_bytes()[before:].decode(errors="replace")
