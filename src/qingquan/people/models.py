@@ -101,7 +101,7 @@ class ApplicantQuerySet(models.QuerySet["Applicant"]):
 
     def with_id(self, id_type: str, number: str) -> "ApplicantQuerySet":
         """The one with this identity document: found by its keyed hash, for the number itself is sealed."""
-        return self.filter(id_type=id_type, id_hash=secrets.search_hash(rules.normal_id(number)))
+        return self.filter(id_type=id_type, id_hash=secrets.search_hash(rules.searched_identity(number)))
 
 
 class Applicant(models.Model):
@@ -109,7 +109,7 @@ class Applicant(models.Model):
 
     kind = models.CharField("类别", max_length=12, choices=applicant_kinds)
     name = models.CharField("姓名或名称", max_length=120)
-    id_type = models.CharField("证件类型", max_length=12, choices=id_types)
+    id_type = models.CharField("证件类型", max_length=20, choices=id_types)
     id_sealed = models.BinaryField("证件号码（加密）")
     id_hash = models.BinaryField("证件号码检索值", max_length=32)
     phone_sealed = models.BinaryField("手机号码（加密）")

@@ -8,7 +8,7 @@ from qingquan.places import rules, words
 
 def valid_uscc(value: str) -> None:
     """Django's face of the check digit of GB 32100-2015."""
-    if not rules.uscc_is_valid(value):
+    if not rules.is_uscc(value):
         raise ValidationError(f"统一社会信用代码“{value}”的校验位不对，请核对18位代码。")
 
 

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from qingquan.wording import Word
+
 
 class DivisionLevel(StrEnum):
     """行政区划层级, from the province down to the village."""
@@ -117,3 +119,28 @@ ROLE_LABELS = {
     Role.CENTRE_MANAGER: "政务服务中心管理员",
     Role.SYSTEM_ADMIN: "系统管理员",
 }
+
+
+class SubjectNature(Word):
+    """实施主体性质, GB/T 39046-2020 table A.3."""
+
+    STATUTORY = "1", "法定机关"
+    AUTHORISED = "2", "授权组织"
+    ENTRUSTED = "3", "受委托组织"
+    OTHER = "9", "其他"
+
+
+class HallLevel(Word):
+    """Levels of the service network that have a door to walk through. Handbook §7.1."""
+
+    COUNTY = "county", "县政务服务中心"
+    TOWN = "town", "镇（街道）便民服务中心"
+    VILLAGE = "village", "村（社区）便民服务站"
+
+
+class WindowKind(Word):
+    """窗口类型. Handbook §7.5."""
+
+    DEPARTMENT = "department", "部门窗口"
+    INTEGRATED = "integrated", "综合窗口"
+    STATION = "station", "代办窗口"

@@ -1,0 +1,31 @@
+"""What may be done to a case. Each act: hold the case, ask the rules, write, record."""
+
+from qingquan.cases.acts.course import complete_step, extend, pause, resume
+from qingquan.cases.acts.ending import decide, deliver, terminate, withdraw
+from qingquan.cases.acts.intake import (
+    MaterialGiven,
+    accept,
+    deem_accepted,
+    notify_gaps,
+    receive,
+    refuse_acceptance,
+    supply,
+)
+
+__all__ = [
+    "MaterialGiven",
+    "accept",
+    "complete_step",
+    "decide",
+    "deem_accepted",
+    "deliver",
+    "extend",
+    "notify_gaps",
+    "pause",
+    "receive",
+    "refuse_acceptance",
+    "resume",
+    "supply",
+    "terminate",
+    "withdraw",
+]

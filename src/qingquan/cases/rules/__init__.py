@@ -1,0 +1,1 @@
+"""What the law says about a case. Facts in, answer out; nothing is fetched or saved here."""

@@ -1,0 +1,122 @@
+"""Accounts, tenures, applicants and mandates."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from qingquan.law import Refused
+from qingquan.ledger.acts import Who, act, record
+from qingquan.people import rules, secrets
+from qingquan.people.models import Account, Applicant, Mandate, Tenure
+from qingquan.people.words import AccountKind, ApplicantKind, IdType
+from qingquan.places.models import Post
+from qingquan.places.rules import is_uscc
+
+
+@act("account.opened")
+def open_account(
+    username: str,
+    name: str,
+    kind: AccountKind,
+    *,
+    by: Who | None,
+    at: datetime,
+    password: str | None = None,
+    must_change_password: bool = False,
+) -> Account:
+    """Open an account; without a password its owner cannot sign in yet."""
+    account = Account.objects.create_user(
+        username, password, name=name, kind=kind.value, must_change_password=must_change_password
+    )
+    record(f"account/{account.pk}", "account.opened", {"username": username, "kind": kind.value}, by=by, at=at)
+    return account
+
+
+@act("post.taken_up")
+def appoint(account: Account, post: Post, *, from_on: date, by: Who | None, at: datetime) -> Tenure:
+    """Put an official on a post from a day on."""
+    if not account.is_official:
+        raise Refused(f"{account.name}的账号不是工作人员账号，不能任职。")
+    tenure = Tenure(account=account, post=post, from_on=from_on)
+    tenure.save(force_insert=True)
+    record(post.code, "post.taken_up", {"account": account.pk, "from_on": from_on.isoformat()}, by=by, at=at)
+    return tenure
+
+
+@act("post.handed_over")
+def hand_over(tenure: Tenure, to: Account, *, on: date, by: Who | None, at: datetime) -> Tenure:
+    """Hand a post over: one tenure ends the day before, the other begins on the day; no day is left empty."""
+    if tenure.until_on is not None or on <= tenure.from_on:
+        raise Refused("只能移交正在担任的岗位，移交日期应晚于任职日期。")
+    tenure.until_on = on - timedelta(days=1)
+    tenure.save(update_fields=["until_on"])
+    successor = Tenure(account=to, post=tenure.post, from_on=on)
+    successor.save(force_insert=True)
+    facts = {"from": tenure.account_id, "to": to.pk, "on": on.isoformat()}
+    record(tenure.post.code, "post.handed_over", facts, by=by, at=at)
+    return successor
+
+
+def _check_identity(id_type: IdType, number: str, on: date) -> None:
+    if id_type is IdType.CITIZEN_ID and not rules.is_identity_number(number, on=on):
+        raise Refused("身份证号码不正确，请核对18位号码，最后一位可以是X。")
+    if id_type is IdType.USCC and not is_uscc(number):
+        raise Refused("统一社会信用代码不正确，请核对18位代码。")
+
+
+@act("applicant.registered")
+def register_applicant(
+    *,
+    kind: ApplicantKind,
+    name: str,
+    id_type: IdType,
+    id_number: str,
+    phone: str,
+    by: Who | None,
+    at: datetime,
+    address: str = "",
+    legal_representative: str = "",
+    account: Account | None = None,
+) -> Applicant:
+    """Register an applicant, or find the one already known by the same identity and bring the contact up to date.
+
+    Refused when the identity belongs to somebody else's account, without saying whose.
+    """
+    number = rules.searched_identity(id_number)
+    _check_identity(id_type, number, timezone.localdate(at))
+    known = Applicant.objects.with_id(id_type.value, number).first()
+    if known is not None and account is not None and known.account_id not in {None, account.pk}:
+        raise Refused("这个证件号码已由另一个账号登记。如果是您本人的证件，请到政务服务中心窗口核实。")
+    applicant = known or Applicant(
+        kind=kind.value, id_type=id_type.value, id_sealed=secrets.seal(number), id_hash=secrets.search_hash(number)
+    )
+    applicant.name, applicant.address, applicant.legal_representative = name.strip(), address, legal_representative
+    applicant.phone_sealed = secrets.seal(rules.parse_phone(phone).text)
+    applicant.phone_hash = secrets.search_hash(rules.searched_phone(phone))
+    applicant.account = account or applicant.account
+    applicant.save()
+    # No name, number or phone goes into the ledger: it is public.
+    record(f"applicant/{applicant.pk}", "applicant.registered", {"kind": kind.value}, by=by, at=at)
+    return applicant
+
+
+@act("mandate.given")
+def give_mandate(
+    principal: Applicant,
+    agent: Applicant,
+    *,
+    matters: str,
+    document: str,
+    from_on: date,
+    until_on: date,
+    by: Who | None,
+    at: datetime,
+) -> Mandate:
+    """Record that an applicant lets another act for them. 《行政许可法》第二十九条第二款。"""
+    mandate = Mandate(
+        principal=principal, agent=agent, matters=matters, document=document, from_on=from_on, until_on=until_on
+    )
+    mandate.save(force_insert=True)
+    facts = {"agent": agent.pk, "from_on": from_on.isoformat(), "until_on": until_on.isoformat()}
+    record(f"applicant/{principal.pk}", "mandate.given", facts, by=by, at=at)
+    return mandate
