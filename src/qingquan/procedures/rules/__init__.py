@@ -1,0 +1,1 @@
+"""What a flowchart means: reading, checking, running, drawing and telling. Nothing is fetched or saved here."""

@@ -1,0 +1,55 @@
+"""Procedures for the rest of the house: load one, run it, check it, draw it, tell it.
+
+Everything here is pure; nothing is fetched or stored. A `Marking` is all a case has to keep of its run.
+"""
+
+import hashlib
+from functools import lru_cache
+
+from qingquan.procedures.rules import checking
+from qingquan.procedures.rules.conditions import Facts, FactValue
+from qingquan.procedures.rules.findings import Finding, NotRunnable
+from qingquan.procedures.rules.marking import Marking, NotAMarking
+from qingquan.procedures.rules.program import OpenStep, OpenTimer, Program
+from qingquan.procedures.rules.reading import read
+from qingquan.procedures.rules.run import NotOpen, Stuck, complete, fire, open_steps, open_timers, start
+
+__all__ = [
+    "FactValue",
+    "Facts",
+    "Finding",
+    "Marking",
+    "NotAMarking",
+    "NotOpen",
+    "NotRunnable",
+    "OpenStep",
+    "OpenTimer",
+    "Program",
+    "Stuck",
+    "check",
+    "complete",
+    "fire",
+    "load",
+    "open_steps",
+    "open_timers",
+    "start",
+]
+
+
+@lru_cache(maxsize=256)
+def load(xml: bytes) -> Program:
+    """The program of a file, remembered. Raises NotRunnable with all findings that stand in the way.
+
+    Only what running needs is asked here: a procedure once published must go on running for its cases.
+    """
+    return checking.program_of(read(xml), hashlib.sha256(xml).hexdigest())
+
+
+def check(
+    xml: bytes,
+    *,
+    promised_working_days: int | None = None,
+    max_review_levels: int = checking.MOST_REVIEW_LEVELS,
+) -> list[Finding]:
+    """Everything wrong with a file, most basic first; empty when it may be published. Never raises for a bad file."""
+    return checking.check(xml, promised_working_days=promised_working_days, max_review_levels=max_review_levels)
