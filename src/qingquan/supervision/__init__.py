@@ -1,0 +1,1 @@
+"""电子监察: rules, cards and what is late."""
