@@ -6,7 +6,7 @@ from qingquan.procedures import runs
 from qingquan.procedures.models import StoredProcedure
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1000)
 def program(sha256: str) -> runs.Program:
-    """The program a case runs on. A stored file never changes, so what is cached can never be stale."""
+    """The program a case runs on. A stored file never changes, so what is kept can never be stale."""
     return runs.load(StoredProcedure.objects.get(sha256=sha256).xml.encode())

@@ -7,6 +7,7 @@ from qingquan.cases import documents
 from qingquan.cases.acts.hold import Done, Held, advance, changed, check_post, hold, opened_steps, run_on
 from qingquan.cases.models import Case
 from qingquan.cases.rules import permits
+from qingquan.cases.rules.facts import CaseFacts
 from qingquan.cases.words import Delivery, Outcome, Stage
 from qingquan.law import Refused
 from qingquan.ledger.acts import act
@@ -125,5 +126,7 @@ def terminate(number: str, reason: str, *, by: Actor, at: datetime) -> Case:
     return advance(held, "case.terminated", told, facts, by=by, abandon=True)
 
 
-def _ended(held: Held, stage: Stage) -> object:
+def _ended(held: Held, stage: Stage) -> CaseFacts:
+    """The facts of a case that ends before its decision; a special procedure still running ends with it."""
+    held.case.pauses.filter(ended_on__isnull=True).update(ended_on=held.on, result=stage.label)
     return changed(held, stage=stage, closed_on=held.on, pause_planned_end=None)

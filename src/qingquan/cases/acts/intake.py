@@ -21,13 +21,13 @@ from qingquan.cases.acts.hold import (
     step_row,
 )
 from qingquan.cases.models import Case, MaterialIn, Notice, Step
+from qingquan.cases.reading import limits_of
 from qingquan.cases.rules import clocks, permits
-from qingquan.cases.rules.facts import CaseFacts, Limits
+from qingquan.cases.rules.facts import CaseFacts
 from qingquan.cases.rules.posts import posts_for
 from qingquan.cases.words import Channel, MaterialWay, NoAcceptance, Stage
 from qingquan.catalogue.models import Holding, ItemVersion
 from qingquan.catalogue.words import CaseKind, MaterialNeed, PowerType
-from qingquan.clock import Unit
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.papers.acts import next_number
@@ -50,9 +50,9 @@ class MaterialGiven:
     issued_id: int | None = None
 
 
-def limits_for(version: ItemVersion) -> dict[str, object]:
+def limits_for(version: ItemVersion, on: date) -> dict[str, object]:
     """The limits a case keeps from its version. Where the version says nothing, the general law speaks."""
-    general = law.limit("licensing", "joint_decision" if version.joint else "decision", on=timezone.localdate())
+    general = law.limit("licensing", "joint_decision" if version.joint else "decision", on=on)
     return {
         "legal_days": version.legal_days if version.legal_days is not None else general.days,
         "legal_unit": version.legal_unit if version.legal_days is not None else str(general.unit),
@@ -111,9 +111,8 @@ def receive(
         raise Refused("本事项还没有公布运行流程，不能收件。请联系事项管理员。")
     calendar = county_calendar()
     made = program(version.procedure_id)
-    limits = limits_for(version)
-    stored = dict(limits)
-    facts = CaseFacts(Stage.RECEIVED, on, _limits(limits))
+    limits = limits_for(version, on)
+    facts = CaseFacts(Stage.RECEIVED, on, limits_of(limits))
     declared = {name: value for name, value in answers.items() if name in made.facts}
     marking = runs.start(made, declared)
     posts = _posts(version, made, on)
@@ -129,7 +128,7 @@ def receive(
         received_by=by.post,
         received_at=at,
         received_on=on,
-        limits=stored,
+        limits=limits,
         posts=posts,
         answers=dict(answers),
         form_digest=form_digest,
@@ -149,12 +148,6 @@ def receive(
     told["procedure"] = version.procedure_id
     record(case.number, "case.received", told, by=by, at=at)
     return case
-
-
-def _limits(stored: Mapping[str, object]) -> Limits:
-    values = dict(stored)
-    values["legal_unit"], values["promised_unit"] = Unit(str(values["legal_unit"])), Unit(str(values["promised_unit"]))
-    return Limits(**values)  # type: ignore[arg-type]
 
 
 def _dates(columns: Mapping[str, object]) -> dict[str, object]:
@@ -267,7 +260,7 @@ def accept(number: str, *, by: Actor, at: datetime) -> Case:
     """Accept: the clocks of the decision start. 《行政许可法》第三十二条第一款第（五）项。"""
     held = hold(number, at)
     step = _check_accepting_post(held, by)
-    permits.check_may_accept(held.facts, missing_materials(held.case))
+    permits.check_may_accept(held.facts, missing_materials(held.case), held.on, held.calendar)
     return _accepted(held, step, "case.accepted", held.on, deemed=False, by=by)
 
 
@@ -308,7 +301,7 @@ def refuse_acceptance(number: str, ground: NoAcceptance, explanation: str, *, by
     """Say at once, in writing, that no licence is needed or that another organ is competent. 《行政许可法》第三十二条。"""
     held = hold(number, at)
     step = _check_accepting_post(held, by)
-    permits.check_may_refuse_acceptance(held.facts, explanation, held.on)
+    permits.check_may_refuse_acceptance(held.facts, explanation, held.on, held.calendar)
     needless = ground is NoAcceptance.NOT_REQUIRED
     stage = Stage.NOT_REQUIRED if needless else Stage.REJECTED
     kind = DocumentKind.NOT_REQUIRED if needless else DocumentKind.REFUSAL_OF_ACCEPTANCE

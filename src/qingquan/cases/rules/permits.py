@@ -29,6 +29,14 @@ def pause_reasons(extra: Sequence[PauseReason], on: date) -> dict[str, PauseReas
     return {reason.code: reason for reason in (*general, *extra)}
 
 
+def check_not_silent(case: CaseFacts, on: date, calendar: WorkCalendar) -> None:
+    """Once silence has accepted a case, nobody accepts, returns or refuses it any more."""
+    if clocks.deemed_accepted_on(case, calendar, on) is not None:
+        last = clocks.due_of(clocks.notice(case), calendar)
+        cite = law.duty("licensing", "silence_accepts", on=on).cite
+        raise Refused(f"告知补正的期限已于{last:%Y年%-m月%-d日}届满，本件视为自收到材料之日起受理。", cite)
+
+
 def check_may_notify_gaps(case: CaseFacts, gaps: Sequence[str], on: date, calendar: WorkCalendar) -> None:
     """Once, within five working days, everything at once. 《行政许可法》第三十二条第一款第（四）项。"""
     duty = law.duty("licensing", "one_time_notice", on=on)
@@ -36,9 +44,7 @@ def check_may_notify_gaps(case: CaseFacts, gaps: Sequence[str], on: date, calend
         raise Refused("补正告知只能作出一次，本件已经一次性告知过。", duty.cite)
     if case.stage is not Stage.RECEIVED:
         raise Refused("只有收件后、受理前才能告知补正。", duty.cite)
-    last = clocks.due_of(clocks.notice(case), calendar)
-    if on > last:
-        raise Refused(f"告知补正的期限已于{last:%Y年%-m月%-d日}届满，本件视为自收到材料之日起受理。", duty.cite)
+    check_not_silent(case, on, calendar)
     if not gaps:
         raise Refused("请列出需要补正的全部内容。", duty.cite)
 
@@ -49,20 +55,22 @@ def check_may_supply(case: CaseFacts) -> None:
         raise Refused("本件没有待补正的内容。", law.duty("licensing", "one_time_notice", on=case.received_on).cite)
 
 
-def check_may_accept(case: CaseFacts, missing: Sequence[str]) -> None:
-    """All materials there, in form. 《行政许可法》第三十二条第一款第（五）项。"""
+def check_may_accept(case: CaseFacts, missing: Sequence[str], on: date, calendar: WorkCalendar) -> None:
+    """All materials there, in form, in time. 《行政许可法》第三十二条第一款第（五）项。"""
     duty = law.duty("licensing", "acceptance", on=case.received_on)
     if case.stage is not Stage.RECEIVED:
         raise Refused("本件不在待受理状态，不能受理。", duty.cite)
+    check_not_silent(case, on, calendar)
     if missing:
         raise Refused(f"必要材料不齐：{'、'.join(missing)}。请告知补正，或者收齐后再受理。", duty.cite)
 
 
-def check_may_refuse_acceptance(case: CaseFacts, explanation: str, on: date) -> None:
+def check_may_refuse_acceptance(case: CaseFacts, explanation: str, on: date, calendar: WorkCalendar) -> None:
     """At once, in writing, naming the right organ when it is not ours. 《行政许可法》第三十二条。"""
     duty = law.duty("licensing", "written_proof_of_acceptance", on=on)
     if case.stage not in {Stage.RECEIVED, Stage.SUPPLEMENT_PENDING}:
         raise Refused("本件已经受理或者办结，不能再作不受理处理。", duty.cite)
+    check_not_silent(case, on, calendar)
     if not explanation.strip():
         raise Refused("请写明理由；不属于本机关职权的，请写明应当向哪个机关申请。", duty.cite)
 
