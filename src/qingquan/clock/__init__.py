@@ -3,7 +3,7 @@
 from qingquan.clock.acceptance import SilentAcceptance, deemed_accepted_on, receipt_day
 from qingquan.clock.calendar import BadCalendar, BeyondCalendar, CalendarDay, WorkCalendar
 from qingquan.clock.clocks import CLOCK_LABELS, ClockKind, Clocks, Ringing, warning_day
-from qingquan.clock.counting import Due, Usage, due, last_day_by_date, usage
+from qingquan.clock.counting import Due, Usage, due, last_day_by_date, plain_due, usage
 from qingquan.clock.derivation import Derivation, derive
 from qingquan.clock.notice import earliest_event, last_day_before, latest_notice
 from qingquan.clock.periods import BadPeriod, Extension, Pause, Period
@@ -44,6 +44,7 @@ __all__ = [
     "latest_notice",
     "national_calendar",
     "national_rows",
+    "plain_due",
     "read_calendar",
     "read_rows",
     "receipt_day",

@@ -14,6 +14,8 @@ from qingquan.law import Unit
 Stretch = tuple[int, int]
 RUNNING = LAST_ORDINAL
 
+WORKING_DAY = Unit.WORKING_DAY
+
 
 class Due(NamedTuple):
     """The last day of a period. Its time runs to that day's midnight (民法典第二百零三条第二款).
@@ -45,12 +47,19 @@ def due(period: Period, calendar: WorkCalendar) -> Due | None:
     however many pauses overlap (行政许可法第四十五条). A pause that begins after the last day changes nothing:
     the time had already run. `BeyondCalendar` when the answer lies in a year not imported.
     """
+    if not period.pauses:
+        return plain_due(period.start, period.total, period.unit, calendar)
     raw = _last_counted(period, calendar)
-    if raw is None:
-        return None
-    # A counted working day needs no roll, and this is the road of a million plain deadlines.
-    counted = period.unit is Unit.WORKING_DAY and raw != period.start
-    return Due(raw, raw if counted else calendar.roll(raw))
+    return None if raw is None else Due(raw, calendar.roll(raw))
+
+
+def plain_due(start: date, n: int, unit: Unit, calendar: WorkCalendar) -> Due:
+    """The last day of a period that nothing stopped or lengthened: the road of a million deadlines a second."""
+    if unit is WORKING_DAY and n:
+        raw = calendar.add(start, n)
+        return Due(raw, raw)
+    raw = start if unit is WORKING_DAY else last_day_by_date(start, n, unit)
+    return Due(raw, calendar.roll(raw))
 
 
 def usage(period: Period, calendar: WorkCalendar, on: date) -> Usage:
@@ -73,7 +82,7 @@ def last_day_by_date(start: date, n: int, unit: Unit) -> date:
     Months and years end on the same-numbered day, or on the month's last day when it has none
     (民法典第二百零二条). `ValueError` for working days, `BeyondCalendar` past the year 9999.
     """
-    if unit is Unit.WORKING_DAY:
+    if unit is WORKING_DAY:
         raise ValueError("工作日须按放假安排推算。")
     if unit is Unit.CALENDAR_DAY:
         return _day(start.toordinal() + n)
@@ -86,7 +95,7 @@ def last_day_by_date(start: date, n: int, unit: Unit) -> date:
 
 def span(period: Period) -> int:
     """How many days are to be counted: working days, or the days that the months and years come to."""
-    if period.unit is Unit.WORKING_DAY:
+    if period.unit is WORKING_DAY:
         return period.total
     return (last_day_by_date(period.start, period.total, period.unit) - period.start).days
 
@@ -108,11 +117,9 @@ def uncounted(period: Period) -> Sequence[Stretch]:
 
 def _last_counted(period: Period, calendar: WorkCalendar) -> date | None:
     """The day the count ends on, jumping from one uncounted stretch to the next."""
-    if not period.pauses:
-        return _plain(period.start, period.total, period.unit, calendar)
     missing, cursor = span(period), period.start.toordinal()
     for first, last in uncounted(period):
-        if period.unit is Unit.WORKING_DAY and first - 1 > calendar.last.toordinal():
+        if period.unit is WORKING_DAY and first - 1 > calendar.last.toordinal():
             break
         run = _days(cursor, first - 1, period, calendar)
         if run >= missing:
@@ -120,17 +127,14 @@ def _last_counted(period: Period, calendar: WorkCalendar) -> date | None:
         if last == RUNNING:
             return None
         missing, cursor = missing - run, last
-    unit = Unit.WORKING_DAY if period.unit is Unit.WORKING_DAY else Unit.CALENDAR_DAY
-    return _plain(_day(cursor), missing, unit, calendar)
-
-
-def _plain(start: date, n: int, unit: Unit, calendar: WorkCalendar) -> date:
-    return calendar.add(start, n) if unit is Unit.WORKING_DAY else last_day_by_date(start, n, unit)
+    if period.unit is WORKING_DAY:
+        return calendar.add(_day(cursor), missing)
+    return _day(cursor + missing)
 
 
 def _days(after: int, until: int, period: Period, calendar: WorkCalendar) -> int:
     """How many days of the period's kind lie in (after, until], pauses or not."""
-    if period.unit is Unit.WORKING_DAY:
+    if period.unit is WORKING_DAY:
         return calendar.working_days_between(_day(after), _day(until))
     return until - after
 

@@ -73,7 +73,7 @@ class Period:
     @property
     def total(self) -> int:
         """The length with every extension."""
-        return self.n + sum(extension.n for extension in self.extensions)
+        return self.n + sum(extension.n for extension in self.extensions) if self.extensions else self.n
 
     def paused(self, *pauses: Pause) -> "Period":
         """The same period with further pauses."""
