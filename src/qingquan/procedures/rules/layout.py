@@ -1,0 +1,347 @@
+"""Stages set out on the page: left to right in rows, refusals below their gateway, ways back above.
+
+A row is packed until it is as wide as a page; the line to the next row runs through the channel between them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import ceil
+
+from qingquan.procedures.rules.diagram import Box, Diagram, Fact, Flow, Node, Page, Point, Shape
+from qingquan.procedures.rules.lettering import LEADING, width_of
+from qingquan.procedures.rules.stages import Stage, Way
+from qingquan.procedures.words import FactType, Outcome, StepKind
+
+PROCESS = "Procedure"
+STEP_WIDTH, STEP_HEIGHT = 136.0, 76.0
+GATE, EVENT = 50.0, 36.0
+GAP = 50.0
+"""Between neighbours in a row; a short word such as 准予 has room above the line."""
+STACK = 26.0
+"""Between stages that run side by side."""
+LANE = 26.0
+"""Between the lines of ways back, above a row."""
+DROP = 92.0
+"""From the middle of a row down to the middle of its refusals."""
+CHANNEL = 56.0
+WIDEST_ROW = 980.0
+LETTERS = 12.5
+LEFT, TOP = 60.0, 40.0
+
+FACTS = {
+    Way.ACCEPTANCE: Fact("acceptance", FactType.CHOICE, "受理意见", ("accept", "refuse"), ("受理", "不予受理")),
+    Way.REVIEW: Fact("review", FactType.CHOICE, "审核意见", ("agree", "return"), ("同意", "退回")),
+    Way.DECISION: Fact("decision", FactType.CHOICE, "决定", ("grant", "refuse"), ("准予", "不予")),
+}
+QUESTIONS = {Way.ACCEPTANCE: "是否受理", Way.REVIEW: "审核意见", Way.DECISION: "是否准予"}
+REFUSALS = {Way.ACCEPTANCE: Outcome.NOT_ACCEPTED, Way.DECISION: Outcome.REFUSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands together: one stage or several side by side, and the gateway after them."""
+
+    stages: tuple[Stage, ...]
+
+    @property
+    def way(self) -> Way | None:
+        """The gateway's question. Stages side by side have none."""
+        return self.stages[0].way if len(self.stages) == 1 else None
+
+    @property
+    def width(self) -> float:
+        """From the first shape to the end of the gap after the last."""
+        forks = 2 * (GATE + GAP) if len(self.stages) > 1 else 0.0
+        return STEP_WIDTH + GAP + forks + (GATE + GAP if self.way else 0.0)
+
+    @property
+    def height(self) -> float:
+        """Of all its stages, one below the other."""
+        return len(self.stages) * (STEP_HEIGHT + STACK) - STACK
+
+
+@dataclass(slots=True)
+class Row:
+    """Blocks beside each other. `middle` is the height of their line, `lanes` where ways back have been drawn."""
+
+    blocks: list[Block]
+    middle: float = 0.0
+    top: float = 0.0
+    lanes: int = 0
+
+    @property
+    def reach(self) -> float:
+        """How far the row goes down from its middle."""
+        refuses = any(block.way in REFUSALS for block in self.blocks)
+        below = DROP + EVENT / 2 + 2 * LETTERS * LEADING if refuses else STEP_HEIGHT / 2
+        return max([below, *(block.height / 2 for block in self.blocks)])
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The diagram as it grows."""
+
+    name: str
+    nodes: dict[str, Node] = field(default_factory=dict)
+    flows: dict[str, Flow] = field(default_factory=dict)
+    boxes: dict[str, Box] = field(default_factory=dict)
+    labels: dict[str, Box] = field(default_factory=dict)
+    lines: dict[str, tuple[Point, ...]] = field(default_factory=dict)
+
+    def put(self, node: Node, centre: Point, width: float, height: float) -> Box:
+        self.nodes[node.id] = node
+        self.boxes[node.id] = Box(centre.x - width / 2, centre.y - height / 2, width, height)
+        return self.boxes[node.id]
+
+    def label(self, element: str, text: str, centre: Point) -> None:
+        width, height = width_of(text, LETTERS), LETTERS * LEADING
+        self.labels[element] = Box(centre.x - width / 2, centre.y - height / 2, width, height)
+
+    def link(self, source: str, target: str, corners: Sequence[Point], name: str = "", condition: str = "") -> str:
+        identifier = f"Flow_{len(self.flows) + 1}"
+        self.flows[identifier] = Flow(identifier, name, PROCESS, source, target, condition)
+        self.lines[identifier] = tuple(corners)
+        return identifier
+
+    def count(self, shape: Shape) -> int:
+        return 1 + sum(node.shape is shape for node in self.nodes.values())
+
+
+def lay_out(stages: Sequence[Stage], name: str) -> Diagram:
+    """The diagram of a list of stages, with every coordinate."""
+    rows = _rows(_blocks(stages))
+    _space(rows, stages)
+    sheet = _Sheet(name)
+    pen = _Pen(sheet, rows)
+    pen.write()
+    asked = dict.fromkeys(stage.way for stage in stages if stage.way)
+    return Diagram(
+        id=PROCESS,
+        name=name,
+        nodes=sheet.nodes,
+        flows=sheet.flows,
+        facts={FACTS[way].name: FACTS[way] for way in asked},
+        page=Page(sheet.boxes, sheet.labels, sheet.lines),
+    )
+
+
+def _blocks(stages: Sequence[Stage]) -> list[Block]:
+    blocks: list[Block] = []
+    for stage in stages:
+        if stage.beside:
+            blocks[-1] = Block((*blocks[-1].stages, stage))
+        else:
+            blocks.append(Block((stage,)))
+    return blocks
+
+
+def _rows(blocks: Sequence[Block]) -> list[Row]:
+    """As few rows as fit on a page, each about as full as the others."""
+    total = sum(block.width for block in blocks)
+    fair = total / ceil(total / WIDEST_ROW)
+    rows = [Row([])]
+    filled = 0.0
+    for block in blocks:
+        if rows[-1].blocks and filled + block.width / 2 > fair:
+            rows.append(Row([]))
+            filled = 0.0
+        rows[-1].blocks.append(block)
+        filled += block.width
+    return rows
+
+
+def _space(rows: Sequence[Row], stages: Sequence[Stage]) -> None:
+    """Give every row its height, leaving room above for the ways back that run there."""
+    home = {stage.name: place for place, row in enumerate(rows) for block in row.blocks for stage in block.stages}
+    needed = [0] * len(rows)
+    for stage in stages:
+        if stage.returns_to:
+            for place in {home[stage.name], home[stage.returns_to]}:
+                needed[place] += 1
+    top = TOP
+    for row, lanes in zip(rows, needed, strict=True):
+        row.top = top
+        highest = max(block.height for block in row.blocks) / 2
+        row.middle = top + LANE * lanes + 2 * LETTERS + highest
+        top = row.middle + row.reach + CHANNEL
+
+
+class _Pen:
+    """Walks along the rows, putting shapes down and drawing the line from each to the next."""
+
+    def __init__(self, sheet: _Sheet, rows: Sequence[Row]) -> None:
+        self.sheet = sheet
+        self.rows = rows
+        self.row = rows[0]
+        self.x = LEFT
+        self.last = ""
+        self.word = ""
+        self.condition = ""
+        self.rows_of: dict[str, Row] = {}
+        self.step_ids: dict[str, str] = {}
+        # Where a case sent back to a stage begins again: the stage, or the fork before stages side by side,
+        # for the gateway that joins them would otherwise wait for ever.
+        self.again: dict[str, str] = {}
+        self.margins = 0
+
+    def write(self) -> None:
+        self._event(Node("Start", "申请", Shape.START, PROCESS))
+        for place, row in enumerate(self.rows):
+            if place:
+                self._next_row(row)
+            for block in row.blocks:
+                self._block(block)
+        final = [block.way for row in self.rows for block in row.blocks]
+        granted = Way.DECISION in final
+        outcome = Outcome.GRANTED if granted else Outcome.DONE
+        issued = any(
+            stage.kind is StepKind.ISSUE for row in self.rows for block in row.blocks for stage in block.stages
+        )
+        name = "发证办结" if granted and issued else ("准予办结" if granted else "办结")
+        self._event(Node("End", name, Shape.END, PROCESS, outcome=outcome))
+
+    def _next_row(self, row: Row) -> None:
+        self.row, self.x = row, LEFT + EVENT + GAP
+
+    def _event(self, node: Node) -> None:
+        centre = Point(self.x + EVENT / 2, self.row.middle)
+        box = self.sheet.put(node, centre, EVENT, EVENT)
+        self.sheet.label(node.id, node.name, Point(centre.x, box.bottom + 5 + LETTERS * LEADING / 2))
+        self._join(box, node.id)
+
+    def _join(self, box: Box, identifier: str) -> None:
+        """Draw the line from the last shape to this one and stand behind it."""
+        if self.last:
+            before = self.sheet.boxes[self.last]
+            start, end = Point(before.right, before.middle.y), Point(box.x, box.middle.y)
+            corners = [start, end] if start.y == end.y else self._wrapped(start, end)
+            flow = self.sheet.link(self.last, identifier, corners, self.word, self.condition)
+            if self.word:
+                self.sheet.label(flow, self.word, Point(start.x + GAP / 2 - 4, start.y - LETTERS))
+        self.last, self.word, self.condition = identifier, "", ""
+        self.x = box.right + GAP
+
+    def _wrapped(self, start: Point, end: Point) -> list[Point]:
+        """From the end of a row through the channel below it to the beginning of the next."""
+        channel = self.row.top - CHANNEL / 2
+        right, left = start.x + GAP / 2, end.x - GAP / 2
+        corners = [(right, start.y), (right, channel), (left, channel), (left, end.y)]
+        return [start, *(Point(*corner) for corner in corners), end]
+
+    def _block(self, block: Block) -> None:
+        if len(block.stages) > 1:
+            self._side_by_side(block.stages)
+            return
+        stage = block.stages[0]
+        box = self._step(stage, Point(self.x + STEP_WIDTH / 2, self.row.middle))
+        self.rows_of[self.step_ids[stage.name]] = self.row
+        self._join(box, self.step_ids[stage.name])
+        if stage.way:
+            self._gateway(stage, stage.way)
+
+    def _step(self, stage: Stage, centre: Point) -> Box:
+        identifier = f"Step_{self.sheet.count(Shape.STEP)}"
+        self.step_ids[stage.name] = identifier
+        self.again[stage.name] = identifier
+        node = Node(
+            identifier,
+            stage.name,
+            Shape.STEP,
+            PROCESS,
+            post=stage.post,
+            working_days=stage.working_days,
+            kind=stage.kind,
+            flow_node=stage.flow_node,
+        )
+        return self.sheet.put(node, centre, STEP_WIDTH, STEP_HEIGHT)
+
+    def _diamond(self, name: str, shape: Shape) -> str:
+        identifier = f"{'Choice' if shape is Shape.EXCLUSIVE else 'Fork'}_{self.sheet.count(shape)}"
+        box = self.sheet.put(
+            Node(identifier, name, shape, PROCESS), Point(self.x + GATE / 2, self.row.middle), GATE, GATE
+        )
+        self._join(box, identifier)
+        self.rows_of[identifier] = self.row
+        return identifier
+
+    def _side_by_side(self, stages: Sequence[Stage]) -> None:
+        """A fork, the stages one below the other, and the gateway that waits for all of them."""
+        fork = self._diamond("", Shape.PARALLEL)
+        opening = self.sheet.boxes[fork]
+        height = len(stages) * (STEP_HEIGHT + STACK) - STACK
+        first = self.row.middle - height / 2 + STEP_HEIGHT / 2
+        x = self.x + STEP_WIDTH / 2
+        steps = [
+            self._step(stage, Point(x, first + place * (STEP_HEIGHT + STACK))) for place, stage in enumerate(stages)
+        ]
+        ids = [self.step_ids[stage.name] for stage in stages]
+        self.again.update(dict.fromkeys((stage.name for stage in stages), fork))
+        for box, identifier in zip(steps, ids, strict=True):
+            self.sheet.link(fork, identifier, _spread(opening, box, from_gate=True))
+        self.x, self.last = steps[0].right + GAP, ""
+        join = self._diamond("", Shape.PARALLEL)
+        for box, identifier in zip(steps, ids, strict=True):
+            self.sheet.link(identifier, join, _spread(self.sheet.boxes[join], box, from_gate=False))
+
+    def _gateway(self, stage: Stage, way: Way) -> None:
+        gate = self._diamond(QUESTIONS[way], Shape.EXCLUSIVE)
+        box = self.sheet.boxes[gate]
+        fact = FACTS[way]
+        below = way is Way.REVIEW
+        beside = box.bottom + LETTERS if below else box.y - LETTERS
+        self.sheet.label(gate, QUESTIONS[way], Point(box.middle.x, beside))
+        self.word, self.condition = fact.value_labels[0], f'{fact.name} = "{fact.values[0]}"'
+        otherwise = f'{fact.name} = "{fact.values[1]}"'
+        if way is Way.REVIEW:
+            self._way_back(gate, self.again[stage.returns_to], fact.value_labels[1], otherwise)
+        else:
+            self._refusal(gate, REFUSALS[way], fact.value_labels[1], otherwise)
+
+    def _refusal(self, gate: str, outcome: Outcome, word: str, condition: str) -> None:
+        box = self.sheet.boxes[gate]
+        centre = Point(box.middle.x, box.middle.y + DROP)
+        name = outcome.label
+        end = self.sheet.put(
+            Node(f"End_{self.sheet.count(Shape.END)}", name, Shape.END, PROCESS, outcome=outcome), centre, EVENT, EVENT
+        )
+        identifier = next(reversed(self.sheet.nodes))
+        self.sheet.label(identifier, name, Point(centre.x, end.bottom + 5 + LETTERS * LEADING / 2))
+        corners = [Point(box.middle.x, box.bottom), Point(centre.x, end.y)]
+        flow = self.sheet.link(gate, identifier, corners, word, condition)
+        middle = (corners[0].y + corners[1].y) / 2
+        self.sheet.label(flow, word, Point(centre.x + 8 + width_of(word, LETTERS) / 2, middle))
+
+    def _way_back(self, gate: str, target: str, word: str, condition: str) -> None:
+        """Up from the gateway, along a lane above the row, and down onto the earlier stage."""
+        box, aim = self.sheet.boxes[gate], self.sheet.boxes[target]
+        aimed = self.rows_of[target]
+        beginning = Point(box.middle.x, box.y)
+        landing = Point(aim.middle.x + 18 * aimed.lanes, aim.y)
+        near = self._lane(self.row)
+        corners = [beginning, Point(beginning.x, near)]
+        if aimed is not self.row:
+            self.margins += 1
+            margin, far = LEFT - LANE * self.margins, self._lane(aimed)
+            corners += [Point(margin, near), Point(margin, far), Point(landing.x, far)]
+        else:
+            corners.append(Point(landing.x, near))
+        flow = self.sheet.link(gate, target, [*corners, landing], word, condition)
+        centre = Point(beginning.x + 8 + width_of(word, LETTERS) / 2, beginning.y - LETTERS)
+        self.sheet.label(flow, word, centre)
+
+    def _lane(self, row: Row) -> float:
+        row.lanes += 1
+        highest = max(block.height for block in row.blocks) / 2
+        return row.middle - highest - LANE * row.lanes
+
+
+def _spread(gate: Box, step: Box, *, from_gate: bool) -> list[Point]:
+    """Between a gateway and one of the stages stacked beside it."""
+    side, middle = (gate.right if from_gate else gate.x), gate.middle
+    far = Point(step.x if from_gate else step.right, step.middle.y)
+    if far.y == middle.y:
+        corners = [Point(side, middle.y), far]
+    else:
+        corner = Point(middle.x, gate.bottom if far.y > middle.y else gate.y)
+        corners = [corner, Point(middle.x, far.y), far]
+    return corners if from_gate else corners[::-1]
