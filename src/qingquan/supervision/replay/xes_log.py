@@ -49,9 +49,8 @@ def _elements(path: Path) -> Iterator[tuple[str, Element]]:
             yield from iterparse(stream, events=("start", "end"), forbid_dtd=True)
         except ParseError as error:
             line, column = error.position
-            raise Unreadable(
-                f"{path.name} 第{line}行第{column + 1}个字符：XML 损坏（{error.msg.split(':')[0]}）。"
-            ) from None
+            what = str(error).partition(":")[0]
+            raise Unreadable(f"{path.name} 第{line}行第{column + 1}个字符：XML 损坏（{what}）。") from None
         except DefusedXmlException:
             raise Unreadable(f"{path.name}：含有文档类型或实体声明，拒绝读取。") from None
 

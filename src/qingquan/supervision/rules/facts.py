@@ -110,7 +110,7 @@ class WatchedStep:
     """The post from which the person acted; empty when not known."""
     opened_on: date | None = None
     due_on: date | None = None
-    """Last day of the step's own limit; None when it has none or the clock stands still."""
+    """Last day of the step's own limit; None when it has none, the clock stands still or the step was cancelled."""
     done_at: datetime | None = None
     duty: Duty = Duty.OTHER
 

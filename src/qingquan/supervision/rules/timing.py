@@ -15,7 +15,7 @@ def acceptance_slow(case: WatchedCase, calendar: WorkingDays, limits: Thresholds
 
     An acceptance by silence is no answer of the organ; a withdrawal makes an answer needless.
     """
-    answered_on = case.ended_on if case.deemed or case.outcome_on is None else case.outcome_on
+    answered_on = _earliest(None if case.deemed else case.outcome_on, case.ended_on)
     for days, level in ((limits.acceptance_prompt, Level.PROMPT), (limits.acceptance, Level.RED)):
         # n working days take at least n days; asking no further keeps a December case out of an unknown next year.
         if answered_on is not None and answered_on <= case.received_on + timedelta(days=days):
@@ -97,9 +97,13 @@ def law_exceeded(case: WatchedCase, calendar: WorkingDays, limits: Thresholds) -
 
 
 def step_exceeded(case: WatchedCase, calendar: WorkingDays, limits: Thresholds) -> Iterator[Finding]:
-    """TL-05: a step went past its own limit, though the whole may still be in time."""
+    """TL-05: a step went past its own limit, though the whole may still be in time.
+
+    The end of the case closes what was open before it; what opens with or after it, such as delivery, runs on.
+    """
     for step in case.steps:
-        closed_on = case.day(step.done_at) if step.done_at else case.ended_on
+        runs_on = step.opened_on is not None and case.ended_on is not None and step.opened_on >= case.ended_on
+        closed_on = _earliest(case.day(step.done_at) if step.done_at else None, None if runs_on else case.ended_on)
         if step.due_on is None or not _reached(step.due_on + ONE_DAY, closed_on):
             continue
         yield Finding(
@@ -131,6 +135,10 @@ def silence_accepted(case: WatchedCase, calendar: WorkingDays, limits: Threshold
 def _reached(since: date, closed_on: date | None) -> bool:
     """Whether the matter was still open when that day began, or closed late on it. Never compared with today."""
     return closed_on is None or since <= closed_on
+
+
+def _earliest(*days: date | None) -> date | None:
+    return min((day for day in days if day is not None), default=None)
 
 
 def _stated(label: str, due: Deadline) -> dict[str, str]:

@@ -27,6 +27,9 @@ from qingquan.supervision.words import Rule
         pytest.param(received("3-02", outcome_on=day("3-06")), "4-30", ["TL-01 提示"], id="answered on the fourth"),
         pytest.param(received("3-02", outcome_on=day("3-10")), "4-30", ["TL-01 红牌"], id="answered on the sixth"),
         pytest.param(received("3-02", ended_on=day("3-04")), "4-30", [], id="withdrawn before any answer was due"),
+        pytest.param(
+            received("3-02", ended_on=day("3-04"), outcome_on=day("3-20")), "4-30", [], id="withdrawn, answered later"
+        ),
         pytest.param(received("12-31", outcome_on=day("12-31")), "12-31", [], id="next year's calendar is not asked"),
     ],
 )
@@ -121,6 +124,11 @@ def test_a_step_has_its_own_limit(done: str | None, ended_on: str | None, says: 
         "3-02", steps=(step("审查", done, opened="3-03", due="3-05"),), ended_on=day(ended_on) if ended_on else None
     )
     assert spoken(case, "3-30", Rule.TL05) == says
+
+
+def test_delivery_has_its_limit_after_the_case_has_ended() -> None:
+    delivery = step("送达", opened="3-05", due="3-19")
+    assert spoken(received("3-02", ended_on=day("3-05"), steps=(delivery,)), "3-30", Rule.TL05) == ["TL-05 提示"]
 
 
 def test_days_are_the_countys_even_when_moments_are_in_utc() -> None:
