@@ -87,8 +87,12 @@ def is_base_code(code: str) -> bool:
 
 
 def type_of_base_code(base_code: str) -> PowerType | None:
-    """The power type in digits 3 and 4 of a twelve-digit base code; None when the table has no such type."""
-    return PowerType.from_code(base_code[2:4]) if len(base_code) == 12 else None
+    """The power type in digits 3 and 4 of a twelve-digit base code, as far as provinces agree: 01 to 09.
+
+    From 10 on they differ (one province's 20 is 其他行政权力, another's 公共服务), so nothing is read.
+    """
+    digits = base_code[2:4] if len(base_code) == 12 else ""
+    return PowerType.from_code(digits) if digits < "10" else None
 
 
 def parse_item_code(text: str) -> ItemCode:

@@ -4,47 +4,43 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qingquan.catalogue.rules.codes import CodeScheme, is_base_code, parse_item_code
+from qingquan.catalogue.rules.codes import CodeScheme, ItemCode, is_base_code, parse_item_code
 from qingquan.catalogue.words import ExerciseLevel, PowerType
 from qingquan.law import Refused
 
 
 @pytest.mark.parametrize(
-    ("raw", "uscc", "level", "base", "handling", "power_type"),
+    "code",
     [
-        (
+        ItemCode(
             "11440100007482575H3440118009000",
-            "11440100007482575H",
-            ExerciseLevel.CITY,
-            "440118009000",
-            None,
-            PowerType.LICENCE,
+            CodeScheme.NATIONAL,
+            uscc="11440100007482575H",
+            level=ExerciseLevel.CITY,
+            base_code="440118009000",
+            power_type=PowerType.LICENCE,
         ),
-        (
+        ItemCode(
             "11450000007565194H200011501500504",
-            "11450000007565194H",
-            ExerciseLevel.PROVINCE,
-            "000115015005",
-            "04",
-            PowerType.LICENCE,
+            CodeScheme.NATIONAL,
+            uscc="11450000007565194H",
+            level=ExerciseLevel.PROVINCE,
+            base_code="000115015005",
+            handling="04",
+            power_type=PowerType.LICENCE,
         ),
-        (
-            "11990101000001011C4999999999999",
-            "11990101000001011C",
-            ExerciseLevel.COUNTY,
-            "999999999999",
-            None,
-            None,
+        ItemCode(
+            "11990101000001011C4442014141002",
+            CodeScheme.NATIONAL,
+            uscc="11990101000001011C",
+            level=ExerciseLevel.COUNTY,
+            base_code="442014141002",
         ),
     ],
+    ids=["31 characters", "33 with a handling item", "a type that provinces number differently"],
 )
-def test_a_national_code_is_taken_apart(  # noqa: PLR0917 — the columns of a table
-    raw: str, uscc: str, level: ExerciseLevel, base: str, handling: str | None, power_type: PowerType | None
-) -> None:
-    code = parse_item_code(raw)
-    assert (code.raw, code.scheme) == (raw, CodeScheme.NATIONAL)
-    assert (code.uscc, code.level, code.base_code) == (uscc, level, base)
-    assert (code.handling, code.power_type) == (handling, power_type)
+def test_a_national_code_is_taken_apart(code: ItemCode) -> None:
+    assert parse_item_code(f" {code.raw} ") == code
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ DASHES = re.compile(r"[‐-―－﹣−]")
 AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 MOBILE = re.compile(r"(?:(?:\+|00)86[- ]?|86[- ]?(?=1[3-9][0-9]{9}$))?(1[3-9][0-9]{9})")
 HOTLINE = re.compile(r"(?:(0(?:10|2[0-9]|[3-9][0-9]{2}))-?)?(1[0-9]{2}|1[0-9]{4}|9[0-9]{4,5})")
-FREE_CALL = re.compile(r"([48]00)-?([0-9]{3})-?([0-9]{4})")
+FREE_CALL = re.compile(r"[48]00(?:-?[0-9]){7}")
 LANDLINE = re.compile(rf"(?:({AREA})-?)?([2-9][0-9]{{6,7}})(?:(?:转|-|#|ext\.?)([0-9]{{1,6}}))?", re.IGNORECASE)
 LOOSE = re.compile(
-    rf"(?<![0-9])(?:(?:\+?86[- ]?)?1[3-9][0-9]{{9}}|[48]00-?[0-9]{{3}}-?[0-9]{{4}}"
+    rf"(?<![0-9])(?:(?:\+?86[- ]?)?1[3-9][0-9]{{9}}|[48]00(?:-?[0-9]){{7}}"
     rf"|(?:\(?{AREA}\)?[- ]?)?[2-9][0-9]{{3}} ?[0-9]{{3,4}}(?:(?:转|-)[0-9]{{1,6}})?"
     rf"|(?:{AREA}-?)?(?:1[0-9]{{4}}|9[0-9]{{4,5}}|1[0-9]{{2}}))(?![0-9])"
 )
@@ -40,8 +40,9 @@ def parse_phone(text: str) -> Phone:
     number = plain(text)
     if found := MOBILE.fullmatch(number):
         return Phone(found[1], PhoneKind.MOBILE)
-    if found := FREE_CALL.fullmatch(number):
-        return Phone("-".join(found.groups()), PhoneKind.HOTLINE)
+    if FREE_CALL.fullmatch(number):
+        digits = number.replace("-", "")
+        return Phone(f"{digits[:3]}-{digits[3:6]}-{digits[6:]}", PhoneKind.HOTLINE)
     if found := LANDLINE.fullmatch(number):
         area, local, extension = found.groups()
         written = (f"{area}-" if area else "") + local + (f"转{extension}" if extension else "")

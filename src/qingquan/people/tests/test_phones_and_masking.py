@@ -38,6 +38,7 @@ from qingquan.people.words import PhoneKind
         ("020-12345", "020-12345", PhoneKind.HOTLINE),
         ("95598", "95598", PhoneKind.HOTLINE),
         ("4008123123", "400-812-3123", PhoneKind.HOTLINE),
+        ("400-8123-123", "400-812-3123", PhoneKind.HOTLINE),
     ],
 )
 def test_a_number_has_one_written_form(typed: str, written: str, kind: PhoneKind) -> None:

@@ -1,0 +1,77 @@
+"""Text tables: encoding and delimiter found, quotes that never close kept from swallowing the rest."""
+
+import codecs
+import csv
+from collections.abc import Iterator
+from itertools import islice
+
+from qingquan.law import Refused
+
+DELIMITERS = (",", "\t", ";", "|", "，")
+# A quoted cell may run over lines, but not over this many: then its quote was never closed.
+LONGEST_RECORD = 400
+LONGEST_CELL = 1_000_000
+
+Cells = tuple[int, tuple[str, ...], str]
+
+
+def read_delimited(raw: bytes, name: str) -> Iterator[Cells]:
+    """Line number, cells and complaint of each record; empty lines are passed over."""
+    lines = decoded(raw, name).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    delimiter = delimiter_of(lines)
+    csv.field_size_limit(LONGEST_CELL)
+    width = len(next(csv.reader(filled(lines), delimiter=delimiter), []))
+    at = 0
+    while at < len(lines):
+        cells, used = record(lines, at, delimiter)
+        if used > 1 and len(cells) != width:
+            # The quote was opened by mistake: give up this line only and go on with the next.
+            yield at + 1, (), "这一行的引号没有闭合"
+            at += 1
+            continue
+        if any(cell.strip() for cell in cells):
+            yield at + 1, tuple(cells), ""
+        at += used
+
+
+def record(lines: list[str], at: int, delimiter: str) -> tuple[list[str], int]:
+    """The record that begins on a line, and how many lines it takes."""
+    reader = csv.reader((line + "\n" for line in islice(lines, at, at + LONGEST_RECORD)), delimiter=delimiter)
+    try:
+        cells = next(reader, [])
+    except csv.Error:
+        return [], 1
+    if cells:
+        cells[-1] = cells[-1].removesuffix("\n")
+    return cells, max(reader.line_num, 1)
+
+
+def filled(lines: list[str]) -> Iterator[str]:
+    """The lines from the first that holds anything."""
+    started = False
+    for line in lines:
+        started = started or bool(line.strip())
+        if started:
+            yield line + "\n"
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """UTF-8, UTF-16 with its mark, or GB 18030, which holds all older Chinese encodings."""
+    encodings = ["utf-8-sig", "gb18030"]
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    for encoding in encodings:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        # A stray nought spoils its row; a file full of them is no text.
+        if text.count("\0") * 10 <= len(text):
+            return text
+    raise Refused(f"“{name}”不是 CSV、XLSX 或者它们的 gzip 压缩文件，请另存为 UTF-8 编码的 CSV。")
+
+
+def delimiter_of(lines: list[str]) -> str:
+    """The mark that divides the first filled line into most cells, quoted ones counted whole."""
+    first = next((line for line in lines if line.strip()), "")
+    return max(DELIMITERS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
