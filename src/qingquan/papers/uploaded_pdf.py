@@ -5,6 +5,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 
 from pyhanko.pdf_utils.decode_limits import (
     DecodeLimits,
@@ -38,7 +39,9 @@ FORBIDDEN = {
 }
 ADVICE = "请用“打印为PDF”另存后再上传。"
 
+MAX_OBJECT_STREAMS = 5_000
 HIDDEN_TEXT = 64 * MIB
+PIECE = 64 * 1024
 
 # A small file can decompress into gigabytes, so every stage of reading has a ceiling.
 LIMITS = DecodeLimits(
@@ -56,7 +59,8 @@ BROKEN = (
     OverflowError, RecursionError, TypeError, ValueError, zlib.error,
 )  # fmt: skip
 
-_NAME = re.compile(rb"/([A-Za-z0-9#]{2,64})")
+_INTEREST = "|".join(sorted(FORBIDDEN | {"ObjStm": "", "Size": "", "Index": ""}, key=len, reverse=True))
+_NAME = re.compile(rf"/((?:{_INTEREST})(?![A-Za-z0-9#])|[A-Za-z0-9]{{0,16}}#[A-Za-z0-9#]{{2,64}})".encode())
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _NUMBERS = re.compile(rb"(?:[\s\x00\[+]|%[^\r\n]*[\r\n]|[0-9]+)+")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
@@ -69,32 +73,33 @@ def count_pages(data: bytes) -> int:
     whether or not the file's own index mentions the object: another viewer may
     repair the index and find what this one passed over.
     """
-    _refuse_names(data)
-    _refuse_endless_index(data)
+    names = _names(data)
+    _refuse_names(names)
+    _refuse_endless_index(data, names)
     try:
         reader = PdfFileReader(BytesIO(data), strict=False, decode_limits=LIMITS)
         if reader.encrypted:
             raise Refused("PDF文件设有密码或权限限制，无法查看。请去掉密码后再上传。")
-        for text in _object_streams(reader):
-            _refuse_names(text)
-        for text in _unlisted_object_streams(data):
-            _refuse_names(text)
+        for text in chain(_object_streams(reader), _unlisted_object_streams(data, names)):
+            _refuse_names(_names(text))
         return _pages(reader)
     except BROKEN as problem:
         raise Refused(f"PDF文件已损坏或不完整，打不开。{ADVICE}") from problem
 
 
-def _names(data: bytes) -> Iterator[tuple[str, int]]:
-    """Every PDF name in `data` with its place, `#4a`-escapes undone."""
+def _names(data: bytes) -> list[tuple[str, int]]:
+    """The names in `data` that matter here, each with its place; `#4a`-escapes undone."""
+    found = []
     for match in _NAME.finditer(data):
-        name = match[1]
-        if b"#" in name:
-            name = _ESCAPE.sub(lambda escape: bytes([int(escape[1], 16)]), name)
-        yield name.decode("latin-1"), match.end()
+        name = _ESCAPE.sub(lambda escape: bytes([int(escape[1], 16)]), match[1]).decode("latin-1")
+        found.append((name, match.end()))
+        if len(found) > MAX_OBJECTS:
+            raise Refused(f"PDF文件的内部对象过多，无法检查。{ADVICE}")
+    return found
 
 
-def _refuse_names(data: bytes) -> None:
-    for name, _ in _names(data):
+def _refuse_names(names: list[tuple[str, int]]) -> None:
+    for name, _ in names:
         if name in FORBIDDEN:
             raise Refused(f"PDF文件中含有{FORBIDDEN[name]}（{name}），不能接收。{ADVICE}")
 
@@ -109,30 +114,48 @@ def _object_streams(reader: PdfFileReader) -> Iterator[bytes]:
             yield stream.read_data(DecodePurpose.OBJECT_STREAM)
 
 
-def _refuse_endless_index(data: bytes) -> None:
+def _refuse_endless_index(data: bytes, names: list[tuple[str, int]]) -> None:
     """An index of no bytes may promise any number of objects, and its reader would count them all."""
-    for name, end in _names(data):
-        numbers = _NUMBERS.match(data, end) if name in {"Size", "Index"} else None
-        if numbers and any(int(number) > MAX_OBJECTS for number in re.findall(rb"[0-9]{1,20}", numbers[0])):
+    for name, end in names:
+        if name not in {"Size", "Index"}:
+            continue
+        numbers = _NUMBERS.match(data, end, end + PIECE)
+        if numbers and (
+            numbers.end() == end + PIECE
+            or any(int(number) > MAX_OBJECTS for number in re.findall(rb"[0-9]{1,20}", numbers[0]))
+        ):
             raise Refused(f"PDF文件的内部对象过多，无法检查。{ADVICE}")
 
 
-def _unlisted_object_streams(data: bytes) -> Iterator[bytes]:
+def _unlisted_object_streams(data: bytes, names: list[tuple[str, int]]) -> Iterator[bytes]:
     """The text of whatever calls itself an object stream in the raw bytes, indexed or not."""
     starts = [match.end() for match in _STREAM.finditer(data)]
-    nearest = {bisect_left(starts, end) for name, end in _names(data) if name == "ObjStm"}
+    nearest = {bisect_left(starts, end) for name, end in names if name == "ObjStm"} - {len(starts)}
+    if len(nearest) > MAX_OBJECT_STREAMS:
+        raise ValueError("too many object streams")
     budget = HIDDEN_TEXT
-    for place in sorted(nearest - {len(starts)}):
-        # Raw inflation after the two bytes of header: a viewer may forgive a wrong checksum.
-        inflater = zlib.decompressobj(wbits=-zlib.MAX_WBITS)
-        try:
-            text = inflater.decompress(memoryview(data)[starts[place] + 2 :], budget)
-        except zlib.error:
-            continue
+    for place in nearest:
+        text = _inflated(data, starts[place], budget)
         budget -= len(text)
         if budget <= 0:
             raise ValueError("object streams decompress into too much")
         yield text
+
+
+def _inflated(data: bytes, start: int, limit: int) -> bytes:
+    """What can be decompressed from `start` on, up to `limit` bytes; nothing if it is not Flate."""
+    # Raw inflation after the two bytes of header: a viewer may forgive a wrong checksum.
+    inflater = zlib.decompressobj(wbits=-zlib.MAX_WBITS)
+    text = bytearray()
+    # By pieces: the inflater copies all that is left over, which may be the whole file.
+    for place in range(start + 2, len(data), PIECE):
+        try:
+            text += inflater.decompress(data[place : place + PIECE], limit - len(text))
+        except zlib.error:
+            break
+        if inflater.eof or len(text) >= limit:
+            break
+    return bytes(text)
 
 
 def _pages(reader: PdfFileReader) -> int:

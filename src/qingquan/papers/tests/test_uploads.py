@@ -120,6 +120,7 @@ def test_a_pdf_is_pages_and_nothing_else(data: bytes, why: str) -> None:
         pytest.param(b"/Size 999999999999 /W [0 0 0]", id="by its size"),
         pytest.param(b"/Size 6 /W [0 0 0] /Index [0 999999999999]", id="by its sections"),
         pytest.param(b"/#53ize %x\n 999999999999 /W [0 0 0]", id="by an escaped name and a remark between"),
+        pytest.param(b"/Size %" + b"x" * 70_000 + b"\n 999999999999 /W [0 0 0]", id="behind a long remark"),
     ],
 )
 def test_an_index_without_end_is_not_followed(index: bytes) -> None:
@@ -152,9 +153,9 @@ def test_a_script_of_an_earlier_revision_is_found() -> None:
 @pytest.mark.parametrize("password", ["", "1234"])
 def test_a_locked_pdf_is_refused(password: str) -> None:
     writer = copy_into_new_writer(PdfFileReader(BytesIO(pdf())))
-    writer.encrypt(owner_pass="owner", user_pass=password)
+    writer.encrypt(owner_pass="owner", user_pass=password)  # type: ignore[no-untyped-call]
     out = BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     with pytest.raises(Refused, match="密码"):
         inspect(out.getvalue(), "a.pdf")
 
