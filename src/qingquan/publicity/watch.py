@@ -19,5 +19,5 @@ def follow(at: datetime) -> int:
             [entry.subject for entry in entries], field_name="number"
         )
         for entry in entries:
-            publish_decision(cases[entry.subject], str(entry.facts["document"]), at=at)
+            publish_decision(cases[entry.subject], at=at)
     return len(entries)

@@ -1,5 +1,6 @@
-"""How every act takes hold of a case and writes it back: read one row, judge in memory, write one statement."""
+"""How every act takes hold of a case and writes it back: read in one statement, judge in memory, write in one."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,13 +17,15 @@ from qingquan.clock import WorkCalendar
 from qingquan.law import Refused
 from qingquan.ledger import acts as ledger
 from qingquan.ledger.rules import leaf_hash
+from qingquan.papers.acts import Paper
 from qingquan.people.models import Actor
 from qingquan.places.calendar import county_calendar
 from qingquan.procedures import runs
 from qingquan.procedures.shelf import program
 
-ADVANCE = "SELECT cases_advance(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+ADVANCE = "SELECT cases_advance(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 MOVED_ON = "QQ001"
+FLOWCHART = "本事项公布的运行流程"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,29 @@ class Done:
     text: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Held:
-    """A case in hand: its row, what the rules may know, the county's calendar, and when the act happens."""
+    """A case in hand: its row with what belongs to it, as the SQL function `cases_hold` gives it, and the moment."""
 
-    case: Case
+    row: Mapping[str, object]
     facts: CaseFacts
     calendar: WorkCalendar
     at: datetime
+
+    @property
+    def number(self) -> str:
+        """案件编号."""
+        return str(self.row["number"])
+
+    @property
+    def pk(self) -> int:
+        """Primary key of the case."""
+        return int(str(self.row["id"]))
+
+    @property
+    def organ_id(self) -> int:
+        """Primary key of the organ that decides."""
+        return int(str(self.row["organ_id"]))
 
     @property
     def on(self) -> date:
@@ -49,14 +67,28 @@ class Held:
         return timezone.localdate(self.at)
 
     @property
+    def posts(self) -> dict[str, int]:
+        """The post of each role of the procedure."""
+        return dict(self.row["posts"])  # type: ignore[call-overload,no-any-return]
+
+    @property
+    def declared(self) -> dict[str, runs.FactValue]:
+        """What the gateways have been told so far."""
+        return dict(self.row["facts_declared"])  # type: ignore[call-overload,no-any-return]
+
+    @property
     def program(self) -> runs.Program:
         """The procedure the case runs on."""
-        return program(self.case.procedure_sha256)
+        return program(str(self.row["procedure_sha256"]))
 
     @property
     def marking(self) -> runs.Marking:
         """Where the run stands."""
-        return runs.Marking.decode(self.case.marking)
+        return runs.Marking.decode(str(self.row["marking"]))
+
+    def listed(self, name: str) -> list[object]:
+        """A list that came with the row; empty when the stage does not ask for it."""
+        return list(self.row.get(name) or [])  # type: ignore[call-overload,no-any-return]
 
     def open_steps(self) -> tuple[runs.OpenStep, ...]:
         """The steps now open."""
@@ -66,30 +98,46 @@ class Held:
         """The open step of this kind, if the procedure has come to it."""
         return next((step for step in self.open_steps() if step.kind == kind), None)
 
+    def is_own(self, by: Actor) -> bool:
+        """Whether somebody acts for the organ that handles the case."""
+        return by.post is not None and by.post.organ_id == self.organ_id
+
+    def changed(self, **facts: object) -> CaseFacts:
+        """The facts with some replaced."""
+        return replace(self.facts, **facts)  # type: ignore[arg-type]
+
 
 def hold(number: str, at: datetime) -> Held:
-    """Read a case for an act. Nothing is locked: the write notices when somebody was faster."""
-    case = Case.objects.get(number=number)
-    return Held(case, facts_of(case), county_calendar(), at)
+    """Read a case for an act. Nothing is locked: the write notices when somebody was faster.
+
+    Raises `Case.DoesNotExist`.
+    """
+    with connection.cursor() as sql:
+        sql.execute("SELECT cases_hold(%s)", [number])
+        (found,) = sql.fetchone()
+    if found is None:
+        raise Case.DoesNotExist(number)
+    row = json.loads(found) if isinstance(found, str) else found
+    return Held(row, facts_of(row), county_calendar(), at)
 
 
 def check_post(held: Held, step: runs.OpenStep, by: Actor) -> None:
     """A step belongs to one post; only who holds it may do it."""
-    if by.post_id != held.case.posts.get(step.post):
-        raise Refused(f"“{step.name}”由其他岗位办理，您的岗位不能操作。", "本事项公布的运行流程")
+    if by.post_id is None or by.post_id != held.posts.get(step.post):
+        raise Refused(f"“{step.name}”由其他岗位办理，您的岗位不能操作。", FLOWCHART)
 
 
-def run_on(held: Held, step: runs.OpenStep, **answers: str) -> tuple[runs.Marking, dict[str, object]]:
-    """Complete a step in the run: the new marking, and the facts the gateways were asked about."""
-    declared = held.case.facts_declared | answers
+def run_on(held: Held, step: runs.OpenStep, **answers: str) -> tuple[runs.Marking, dict[str, runs.FactValue]]:
+    """Complete a step in the run: the new marking, and what the gateways have now been told."""
+    declared = held.declared | answers
     return runs.complete(held.program, held.marking, step.step_id, declared), declared
 
 
 def opened_steps(held: Held, marking: runs.Marking) -> list[dict[str, object]]:
     """Rows for the steps the procedure opened beyond those already open."""
-    before = {step.step_id for step in held.open_steps()} if held.case.marking else set()
+    before = {step.step_id for step in held.open_steps()}
     fresh = [step for step in runs.open_steps(held.program, marking) if step.step_id not in before]
-    return [step_row(step, held.case.posts, held.on, held.calendar) for step in fresh]
+    return [step_row(step, held.posts, held.on, held.calendar) for step in fresh]
 
 
 def step_row(
@@ -98,16 +146,15 @@ def step_row(
     """One step as it is stored; its last day counts working days from the morrow of its opening."""
     post = posts.get(step.post)
     if post is None:
-        raise Refused(f"“{step.name}”没有岗位承办，请事项管理员先为本事项指定岗位。", "本事项公布的运行流程")
-    if due_on is None and step.working_days is not None:
-        due_on = calendar.add(on, step.working_days)
+        raise Refused(f"“{step.name}”没有岗位承办，请事项管理员先为本事项指定岗位。", FLOWCHART)
+    last = due_on or calendar.add(on, step.working_days)
     return {
         "step": step.step_id,
         "name": step.name,
-        "kind": str(step.kind),
-        "node": str(step.node or ""),
+        "kind": step.kind.value,
+        "node": step.node.value,
         "post": post,
-        "due_on": due_on.isoformat() if due_on else None,
+        "due_on": last.isoformat(),
     }
 
 
@@ -122,42 +169,41 @@ def advance(
     done: Done | None = None,
     opened: Sequence[Mapping[str, object]] = (),
     redue: Mapping[str, str] | None = None,
+    papers: Sequence[Paper] = (),
     abandon: bool = False,
-) -> Case:
-    """Write the act: the case as `facts` now say, its steps, its record. `told` is what the ledger keeps.
+) -> None:
+    """Write the act: the case as `facts` now say, its steps, its documents, its record. `told` is what the ledger keeps.
 
     Raises `Refused` when somebody acted on the case in the meantime; nothing is written then.
     """
-    case, columns = held.case, columns_of(facts, held.calendar) | dict(changes or {})
-    at = held.at
-    leaf = leaf_hash(subject=case.number, kind=kind, facts=told, at=at, account=by.account_id, post=by.post_id)
+    columns = columns_of(facts, held.calendar) | dict(changes or {})
+    told = dict(told) | {paper.kind.value: paper.check_code for paper in papers}
+    leaf = leaf_hash(subject=held.number, kind=kind, facts=told, at=held.at, account=by.account_id, post=by.post_id)
     finished = {"step": done.step, "by": by.account_id, "opinion": done.opinion, "text": done.text} if done else None
+    values = [
+        held.number,
+        held.row["revision"],
+        Jsonb(columns),
+        Jsonb(finished) if finished else None,
+        Jsonb(list(opened)),
+        Jsonb(redue) if redue else None,
+        Jsonb([paper.row() for paper in papers]),
+        abandon,
+        held.at,
+        kind,
+        Jsonb(told),
+        by.account_id,
+        by.post_id,
+        leaf,
+    ]
     try:
         with connection.cursor() as sql:
-            sql.execute(
-                ADVANCE,
-                [
-                    case.number,
-                    case.revision,
-                    Jsonb(columns),
-                    Jsonb(finished) if finished else None,
-                    Jsonb(list(opened)),
-                    Jsonb(redue) if redue else None,
-                    abandon,
-                    at,
-                    kind,
-                    Jsonb(dict(told)),
-                    by.account_id,
-                    by.post_id,
-                    leaf,
-                ],
-            )
+            sql.execute(ADVANCE, values)
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", "") == MOVED_ON:
             raise Refused("本件刚刚有人办理过，请刷新页面，看到最新情况后再办。") from None
         raise
     ledger.recorded(kind)
-    return case
 
 
 def columns_of(facts: CaseFacts, calendar: WorkCalendar) -> dict[str, object]:
@@ -181,8 +227,3 @@ def columns_of(facts: CaseFacts, calendar: WorkCalendar) -> dict[str, object]:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def changed(held: Held, **facts: object) -> CaseFacts:
-    """The facts with some replaced."""
-    return replace(held.facts, **facts)  # type: ignore[arg-type]

@@ -142,7 +142,7 @@ def check_may_decide(case: CaseFacts, outcome: Outcome, reasons: str, on: date) 
         raise Refused("不予许可应当说明理由。", duty.cite)
 
 
-def check_decides_another_person(*, examined_by: Sequence[int], decides: int, instant: bool, on: date) -> None:
+def check_decides_another_person(*, examined_by: Sequence[int], decides: int, instant: bool) -> None:
     """Who examined a case does not decide it, except on the spot.
 
     《行政许可法》第三十四条 lets what can be decided at once be decided by one; otherwise the county separates the two.

@@ -5,9 +5,10 @@
 --   done      {"step", "by", "opinion", "text"} of the step this act completes, or null
 --   opened    [{"step", "name", "kind", "node", "post", "due_on"}] that the procedure opened
 --   redue     {"step": "day"} new last days of steps still open, or null
+--   papers    documents the act issues, prepared by `papers.acts.prepare`
 --   abandon   whether the steps still open end with the case
 CREATE FUNCTION cases_advance(
-    wanted text, expected integer, changes jsonb, done jsonb, opened jsonb, redue jsonb, abandon boolean,
+    wanted text, expected integer, changes jsonb, done jsonb, opened jsonb, redue jsonb, papers jsonb, abandon boolean,
     moment timestamptz, kind text, facts jsonb, account bigint, from_post bigint, leaf bytea
 ) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
@@ -47,6 +48,9 @@ BEGIN
         SELECT c.id, s->>'step', s->>'name', s->>'kind', s->>'node', (s->>'post')::bigint, moment,
             (s->>'due_on')::date, '', ''
         FROM jsonb_array_elements(opened) s;
+    END IF;
+    IF papers <> '[]' THEN
+        PERFORM papers_issue(p, wanted, c.organ_id, moment) FROM jsonb_array_elements(papers) p;
     END IF;
     INSERT INTO ledger_entry (subject, kind, facts, at, account_id, post_id, leaf)
     VALUES (wanted, kind, facts, moment, account, from_post, leaf);

@@ -29,7 +29,9 @@ def open_step(case: Case) -> Step:
 
 def examine_and_review(county: County, case: Case, day: date) -> None:
     acts.complete_step(case.number, open_step(case).step, Opinion.AGREE, "符合条件", by=county.handler.acts, at=at(day))
-    acts.complete_step(case.number, open_step(case).step, Opinion.AGREE, "同意", by=county.reviewer.acts, at=at(day, 11))
+    acts.complete_step(
+        case.number, open_step(case).step, Opinion.AGREE, "同意", by=county.reviewer.acts, at=at(day, 11)
+    )
 
 
 def decided(county: County, outcome: Outcome = Outcome.GRANT, reasons: str = "") -> Case:

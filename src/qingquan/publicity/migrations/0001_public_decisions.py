@@ -5,34 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_first_tables'),
+        ("places", "0001_first_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PublicDecision',
+            name="PublicDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_number', models.CharField(max_length=25, unique=True, verbose_name='案件编号')),
-                ('document_number', models.CharField(max_length=60, verbose_name='决定文号')),
-                ('item_code', models.CharField(db_index=True, max_length=64, verbose_name='事项编码')),
-                ('item_name', models.CharField(max_length=300, verbose_name='事项名称')),
-                ('applicant', models.CharField(max_length=120, verbose_name='行政相对人')),
-                ('outcome', models.CharField(max_length=8, verbose_name='决定')),
-                ('decided_on', models.DateField(verbose_name='决定日期')),
-                ('publish_by', models.DateField(verbose_name='应公示日期')),
-                ('published_at', models.DateTimeField(verbose_name='公示时间')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='撤下时间')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='public_decisions', to='places.organ', verbose_name='决定机关')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("case_number", models.CharField(max_length=25, unique=True, verbose_name="案件编号")),
+                ("document_number", models.CharField(max_length=60, verbose_name="决定文号")),
+                ("item_code", models.CharField(db_index=True, max_length=64, verbose_name="事项编码")),
+                ("item_name", models.CharField(max_length=300, verbose_name="事项名称")),
+                ("applicant", models.CharField(max_length=120, verbose_name="行政相对人")),
+                ("outcome", models.CharField(max_length=8, verbose_name="决定")),
+                ("decided_on", models.DateField(verbose_name="决定日期")),
+                ("publish_by", models.DateField(verbose_name="应公示日期")),
+                ("published_at", models.DateTimeField(verbose_name="公示时间")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="撤下时间")),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="public_decisions",
+                        to="places.organ",
+                        verbose_name="决定机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '决定公示',
-                'ordering': ('-decided_on', '-id'),
-                'indexes': [models.Index(fields=['-decided_on', '-id'], name='public_decided')],
+                "verbose_name": "决定公示",
+                "ordering": ("-decided_on", "-id"),
+                "indexes": [models.Index(fields=["-decided_on", "-id"], name="public_decided")],
             },
         ),
     ]
