@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from qingquan.procedures.rules import checking, drawing, telling
+from qingquan.procedures.rules import checking, drawing, promises, telling
 from qingquan.procedures.rules.conditions import Facts, FactValue
 from qingquan.procedures.rules.findings import Finding, NotRunnable
 from qingquan.procedures.rules.layout import lay_out
@@ -80,3 +80,8 @@ def tell(xml: bytes) -> list[StepText]:
 def from_stages(stages: Sequence[Stage], name: str) -> bytes:
     """A BPMN file laid out from a plain list of stages."""
     return write(lay_out(stages, name))
+
+
+def longest_working_days(xml: bytes) -> int:
+    """The limits along the longest path, in working days. Raises NotRunnable."""
+    return promises.longest_working_days(read(xml)).total

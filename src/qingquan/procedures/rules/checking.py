@@ -13,7 +13,7 @@ from qingquan.procedures.rules.program import Program, compile_program
 from qingquan.procedures.rules.promises import decisions, limits, review_levels
 from qingquan.procedures.rules.reading import read
 from qingquan.procedures.rules.soundness import soundness
-from qingquan.procedures.rules.structure import structure
+from qingquan.procedures.rules.structure import BESIDE_THE_RUN, structure
 
 MOST_REVIEW_LEVELS = 2
 
@@ -50,15 +50,19 @@ def check(xml: bytes, *, promised_working_days: int | None, max_review_levels: i
 
 
 def _not_drawn(diagram: Diagram) -> list[Finding]:
-    """Steps that would run without being seen. The inside of a folded sub-process is told in words, not drawn."""
+    """What would run without being seen. The inside of a folded sub-process is told in words, not drawn."""
     page = diagram.page
     if not page.boxes:
         return [found("no_page", diagram.id, diagram.name)]
-    missing = []
-    for node in diagram.nodes.values():
-        around = diagram.nodes.get(node.parent)
-        siblings = [inner.id for inner in diagram.inside(node.parent) if inner.id in page.boxes]
-        folded = around is not None and not siblings
-        if node.id not in page.boxes and not folded and node.shape is not Shape.NOTE:
-            missing.append(found("not_drawn", node.id, node.name))
-    return missing
+    folded = {
+        node.id
+        for node in diagram.nodes.values()
+        if node.shape is Shape.SUB_PROCESS and not any(inner.id in page.boxes for inner in diagram.inside(node.id))
+    }
+    hidden = [
+        node
+        for node in diagram.nodes.values()
+        if node.id not in page.boxes and node.parent not in folded and node.shape not in BESIDE_THE_RUN
+    ]
+    unlined = [flow for flow in diagram.flows.values() if flow.id not in page.lines and flow.parent not in folded]
+    return [found("not_drawn", one.id, one.name) for one in (*hidden, *unlined)]

@@ -20,6 +20,7 @@ from qingquan.procedures.rules.shapes import (
     draw_gateway,
     draw_label,
     draw_refused,
+    draw_rim,
     draw_step,
     draw_sub_process,
     draw_tick,
@@ -50,6 +51,8 @@ def draw(diagram: Diagram, *, identity: str, current: Collection[str] = (), done
     for node in sorted(nodes, key=lambda one: _layer(one, diagram)):
         if node.shape in BACK_TO_FRONT:
             _draw_node(canvas, node, diagram, shown, done)
+        elif node.shape is Shape.STEP and node.id in shown:
+            draw_rim(canvas, node, page.boxes[node.id])
     labels = line_labels(diagram)
     _draw_ties(canvas, diagram)
     for flow_id in diagram.flows:

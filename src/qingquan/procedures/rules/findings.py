@@ -91,7 +91,7 @@ class Finding:
 
 def found(code: str, element_id: str, element_name: str = "", **values: object) -> Finding:
     """Build the finding of a code; the values fill the gaps of its sentence."""
-    where = f"「{element_name or element_id}」"
+    where = f"「{element_name}」" if element_name else f"元素 {element_id} "
     severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
     return Finding(code, element_id, element_name, TEXTS[code].format(where=where, **values), severity)
 

@@ -4,77 +4,39 @@ A row is packed until it is as wide as a page; the line to the next row runs thr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from math import ceil
+from dataclasses import dataclass, field, replace
 
 from qingquan.procedures.rules.diagram import Box, Diagram, Fact, Flow, Node, Page, Point, Shape
+from qingquan.procedures.rules.grid import (
+    CHANNEL,
+    DROP,
+    EVENT,
+    GAP,
+    GATE,
+    LANE,
+    LEFT,
+    LETTERS,
+    REFUSALS,
+    STACK,
+    STEP_HEIGHT,
+    STEP_WIDTH,
+    Block,
+    Row,
+    blocks_of,
+    rows_of,
+    space,
+)
 from qingquan.procedures.rules.lettering import LEADING, width_of
 from qingquan.procedures.rules.stages import Stage, Way
 from qingquan.procedures.words import FactType, Outcome, StepKind
 
 PROCESS = "Procedure"
-STEP_WIDTH, STEP_HEIGHT = 136.0, 76.0
-GATE, EVENT = 50.0, 36.0
-GAP = 50.0
-"""Between neighbours in a row; a short word such as 准予 has room above the line."""
-STACK = 26.0
-"""Between stages that run side by side."""
-LANE = 26.0
-"""Between the lines of ways back, above a row."""
-DROP = 92.0
-"""From the middle of a row down to the middle of its refusals."""
-CHANNEL = 56.0
-WIDEST_ROW = 980.0
-LETTERS = 12.5
-LEFT, TOP = 60.0, 40.0
-
 FACTS = {
     Way.ACCEPTANCE: Fact("acceptance", FactType.CHOICE, "受理意见", ("accept", "refuse"), ("受理", "不予受理")),
     Way.REVIEW: Fact("review", FactType.CHOICE, "审核意见", ("agree", "return"), ("同意", "退回")),
     Way.DECISION: Fact("decision", FactType.CHOICE, "决定", ("grant", "refuse"), ("准予", "不予")),
 }
 QUESTIONS = {Way.ACCEPTANCE: "是否受理", Way.REVIEW: "审核意见", Way.DECISION: "是否准予"}
-REFUSALS = {Way.ACCEPTANCE: Outcome.NOT_ACCEPTED, Way.DECISION: Outcome.REFUSED}
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What stands together: one stage or several side by side, and the gateway after them."""
-
-    stages: tuple[Stage, ...]
-
-    @property
-    def way(self) -> Way | None:
-        """The gateway's question. Stages side by side have none."""
-        return self.stages[0].way if len(self.stages) == 1 else None
-
-    @property
-    def width(self) -> float:
-        """From the first shape to the end of the gap after the last."""
-        forks = 2 * (GATE + GAP) if len(self.stages) > 1 else 0.0
-        return STEP_WIDTH + GAP + forks + (GATE + GAP if self.way else 0.0)
-
-    @property
-    def height(self) -> float:
-        """Of all its stages, one below the other."""
-        return len(self.stages) * (STEP_HEIGHT + STACK) - STACK
-
-
-@dataclass(slots=True)
-class Row:
-    """Blocks beside each other. `middle` is the height of their line, `lanes` where ways back have been drawn."""
-
-    blocks: list[Block]
-    middle: float = 0.0
-    top: float = 0.0
-    lanes: int = 0
-
-    @property
-    def reach(self) -> float:
-        """How far the row goes down from its middle."""
-        refuses = any(block.way in REFUSALS for block in self.blocks)
-        below = DROP + EVENT / 2 + 2 * LETTERS * LEADING if refuses else STEP_HEIGHT / 2
-        return max([below, *(block.height / 2 for block in self.blocks)])
 
 
 @dataclass(slots=True)
@@ -109,8 +71,8 @@ class _Sheet:
 
 def lay_out(stages: Sequence[Stage], name: str) -> Diagram:
     """The diagram of a list of stages, with every coordinate."""
-    rows = _rows(_blocks(stages))
-    _space(rows, stages)
+    rows = rows_of(blocks_of(stages))
+    space(rows, stages)
     sheet = _Sheet(name)
     pen = _Pen(sheet, rows)
     pen.write()
@@ -123,47 +85,6 @@ def lay_out(stages: Sequence[Stage], name: str) -> Diagram:
         facts={FACTS[way].name: FACTS[way] for way in asked},
         page=Page(sheet.boxes, sheet.labels, sheet.lines),
     )
-
-
-def _blocks(stages: Sequence[Stage]) -> list[Block]:
-    blocks: list[Block] = []
-    for stage in stages:
-        if stage.beside:
-            blocks[-1] = Block((*blocks[-1].stages, stage))
-        else:
-            blocks.append(Block((stage,)))
-    return blocks
-
-
-def _rows(blocks: Sequence[Block]) -> list[Row]:
-    """As few rows as fit on a page, each about as full as the others."""
-    total = sum(block.width for block in blocks)
-    fair = total / ceil(total / WIDEST_ROW)
-    rows = [Row([])]
-    filled = 0.0
-    for block in blocks:
-        if rows[-1].blocks and filled + block.width / 2 > fair:
-            rows.append(Row([]))
-            filled = 0.0
-        rows[-1].blocks.append(block)
-        filled += block.width
-    return rows
-
-
-def _space(rows: Sequence[Row], stages: Sequence[Stage]) -> None:
-    """Give every row its height, leaving room above for the ways back that run there."""
-    home = {stage.name: place for place, row in enumerate(rows) for block in row.blocks for stage in block.stages}
-    needed = [0] * len(rows)
-    for stage in stages:
-        if stage.returns_to:
-            for place in {home[stage.name], home[stage.returns_to]}:
-                needed[place] += 1
-    top = TOP
-    for row, lanes in zip(rows, needed, strict=True):
-        row.top = top
-        highest = max(block.height for block in row.blocks) / 2
-        row.middle = top + LANE * lanes + 2 * LETTERS + highest
-        top = row.middle + row.reach + CHANNEL
 
 
 class _Pen:
@@ -179,10 +100,17 @@ class _Pen:
         self.condition = ""
         self.rows_of: dict[str, Row] = {}
         self.step_ids: dict[str, str] = {}
-        # Where a case sent back to a stage begins again: the stage, or the fork before stages side by side,
-        # for the gateway that joins them would otherwise wait for ever.
+        # Where a case sent back to a stage begins again: the stage, or for stages side by side the gateway
+        # before their fork. Sent to one of them only, it would wait for ever where they are joined.
         self.again: dict[str, str] = {}
         self.margins = 0
+        self.rightmost = self.before_rightmost = 0.0
+        self.last_end = ""
+        self.landed: dict[str, int] = {}
+        issuing = [
+            stage for row in rows for block in row.blocks for stage in block.stages if stage.kind is StepKind.ISSUE
+        ]
+        self.delivery = issuing[0] if issuing else None
 
     def write(self) -> None:
         self._event(Node("Start", "申请", Shape.START, PROCESS))
@@ -191,17 +119,14 @@ class _Pen:
                 self._next_row(row)
             for block in row.blocks:
                 self._block(block)
-        final = [block.way for row in self.rows for block in row.blocks]
-        granted = Way.DECISION in final
-        outcome = Outcome.GRANTED if granted else Outcome.DONE
-        issued = any(
-            stage.kind is StepKind.ISSUE for row in self.rows for block in row.blocks for stage in block.stages
-        )
-        name = "发证办结" if granted and issued else ("准予办结" if granted else "办结")
-        self._event(Node("End", name, Shape.END, PROCESS, outcome=outcome))
+        decides = any(block.way is Way.DECISION for row in self.rows for block in row.blocks)
+        outcome = Outcome.GRANTED if decides else Outcome.DONE
+        granted = "发证办结" if self.delivery else "准予办结"
+        self._event(Node("End", granted if decides else "办结", Shape.END, PROCESS, outcome=outcome))
 
     def _next_row(self, row: Row) -> None:
-        self.row, self.x = row, LEFT + EVENT + GAP
+        self.before_rightmost = self.rightmost
+        self.row, self.x, self.rightmost = row, LEFT + EVENT + GAP, 0.0
 
     def _event(self, node: Node) -> None:
         centre = Point(self.x + EVENT / 2, self.row.middle)
@@ -224,13 +149,13 @@ class _Pen:
     def _wrapped(self, start: Point, end: Point) -> list[Point]:
         """From the end of a row through the channel below it to the beginning of the next."""
         channel = self.row.top - CHANNEL / 2
-        right, left = start.x + GAP / 2, end.x - GAP / 2
+        right, left = max(start.x, self.before_rightmost) + GAP / 2, end.x - GAP / 2
         corners = [(right, start.y), (right, channel), (left, channel), (left, end.y)]
         return [start, *(Point(*corner) for corner in corners), end]
 
     def _block(self, block: Block) -> None:
         if len(block.stages) > 1:
-            self._side_by_side(block.stages)
+            self._side_by_side(block)
             return
         stage = block.stages[0]
         box = self._step(stage, Point(self.x + STEP_WIDTH / 2, self.row.middle))
@@ -264,18 +189,19 @@ class _Pen:
         self.rows_of[identifier] = self.row
         return identifier
 
-    def _side_by_side(self, stages: Sequence[Stage]) -> None:
+    def _side_by_side(self, block: Block) -> None:
         """A fork, the stages one below the other, and the gateway that waits for all of them."""
+        stages = block.stages
+        merge = self._diamond("", Shape.EXCLUSIVE) if block.again else ""
         fork = self._diamond("", Shape.PARALLEL)
         opening = self.sheet.boxes[fork]
-        height = len(stages) * (STEP_HEIGHT + STACK) - STACK
-        first = self.row.middle - height / 2 + STEP_HEIGHT / 2
+        first = self.row.middle - block.height / 2 + STEP_HEIGHT / 2
         x = self.x + STEP_WIDTH / 2
         steps = [
             self._step(stage, Point(x, first + place * (STEP_HEIGHT + STACK))) for place, stage in enumerate(stages)
         ]
         ids = [self.step_ids[stage.name] for stage in stages]
-        self.again.update(dict.fromkeys((stage.name for stage in stages), fork))
+        self.again.update(dict.fromkeys((stage.name for stage in stages), merge))
         for box, identifier in zip(steps, ids, strict=True):
             self.sheet.link(fork, identifier, _spread(opening, box, from_gate=True))
         self.x, self.last = steps[0].right + GAP, ""
@@ -298,25 +224,40 @@ class _Pen:
             self._refusal(gate, REFUSALS[way], fact.value_labels[1], otherwise)
 
     def _refusal(self, gate: str, outcome: Outcome, word: str, condition: str) -> None:
+        """Down from the gateway to an end; a refused decision is delivered first, as a granted one is."""
         box = self.sheet.boxes[gate]
-        centre = Point(box.middle.x, box.middle.y + DROP)
-        name = outcome.label
-        end = self.sheet.put(
-            Node(f"End_{self.sheet.count(Shape.END)}", name, Shape.END, PROCESS, outcome=outcome), centre, EVENT, EVENT
-        )
-        identifier = next(reversed(self.sheet.nodes))
-        self.sheet.label(identifier, name, Point(centre.x, end.bottom + 5 + LETTERS * LEADING / 2))
-        corners = [Point(box.middle.x, box.bottom), Point(centre.x, end.y)]
-        flow = self.sheet.link(gate, identifier, corners, word, condition)
+        delivery = self.delivery if outcome is Outcome.REFUSED else None
+        centre = Point(box.middle.x, box.middle.y + (self.row.drop if delivery else DROP))
+        if delivery:
+            refused = replace(delivery, name=f"送达{outcome.label}决定")
+            below = self._step(refused, centre)
+            first = self.step_ids[refused.name]
+            centre = Point(below.right + GAP + EVENT / 2, centre.y)
+            self._refused_end(outcome, centre)
+            corners = [Point(below.right, centre.y), Point(centre.x - EVENT / 2, centre.y)]
+            self.sheet.link(first, self.last_end, corners)
+        else:
+            below = self._refused_end(outcome, centre)
+            first = self.last_end
+        corners = [Point(box.middle.x, box.bottom), Point(box.middle.x, below.y)]
+        flow = self.sheet.link(gate, first, corners, word, condition)
         middle = (corners[0].y + corners[1].y) / 2
-        self.sheet.label(flow, word, Point(centre.x + 8 + width_of(word, LETTERS) / 2, middle))
+        self.sheet.label(flow, word, Point(box.middle.x + 8 + width_of(word, LETTERS) / 2, middle))
+
+    def _refused_end(self, outcome: Outcome, centre: Point) -> Box:
+        self.last_end = f"End_{self.sheet.count(Shape.END)}"
+        node = Node(self.last_end, outcome.label, Shape.END, PROCESS, outcome=outcome)
+        box = self.sheet.put(node, centre, EVENT, EVENT)
+        self.sheet.label(node.id, node.name, Point(centre.x, box.bottom + 5 + LETTERS * LEADING / 2))
+        self.rightmost = max(self.rightmost, box.right)
+        return box
 
     def _way_back(self, gate: str, target: str, word: str, condition: str) -> None:
         """Up from the gateway, along a lane above the row, and down onto the earlier stage."""
         box, aim = self.sheet.boxes[gate], self.sheet.boxes[target]
         aimed = self.rows_of[target]
         beginning = Point(box.middle.x, box.y)
-        landing = Point(aim.middle.x + 18 * aimed.lanes, aim.y)
+        landing = Point(aim.middle.x + self._aside(target), aim.y)
         near = self._lane(self.row)
         corners = [beginning, Point(beginning.x, near)]
         if aimed is not self.row:
@@ -329,10 +270,17 @@ class _Pen:
         centre = Point(beginning.x + 8 + width_of(word, LETTERS) / 2, beginning.y - LETTERS)
         self.sheet.label(flow, word, centre)
 
+    def _aside(self, target: str) -> float:
+        """How far from the middle of a step the next line lands; a gateway has only its tip."""
+        before = self.landed.get(target, 0)
+        self.landed[target] = before + 1
+        if self.sheet.nodes[target].shape is not Shape.STEP:
+            return 0.0
+        return (before + 1) // 2 % 4 * 16.0 * (1 if before % 2 else -1)
+
     def _lane(self, row: Row) -> float:
         row.lanes += 1
-        highest = max(block.height for block in row.blocks) / 2
-        return row.middle - highest - LANE * row.lanes
+        return row.middle - row.rise - LANE * row.lanes
 
 
 def _spread(gate: Box, step: Box, *, from_gate: bool) -> list[Point]:

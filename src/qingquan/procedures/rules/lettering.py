@@ -82,11 +82,25 @@ LARGEST, SMALLEST = 15.0, 9.0
 
 def fit(name: str, details: tuple[str, ...], width: float, height: float) -> Setting:
     """The largest setting that fits; at the smallest size it may be higher than asked, for text is never cut."""
-    size = LARGEST
+    size, detail_size = LARGEST, LARGEST - 3
+    while detail_size > SMALLEST and any(width_of(detail, detail_size) > width for detail in details):
+        detail_size -= 0.5
     while True:
-        detail_size = max(SMALLEST - 0.5, size - 3)
+        detail_size = min(detail_size, max(SMALLEST, size - 2))
         below = [line for detail in details for line in wrap(detail, width, detail_size)]
-        setting = Setting(tuple(wrap(name, width, size)), size, tuple(below), detail_size)
-        if size <= SMALLEST or (setting.height <= height and len(below) <= len(details)):
+        setting = Setting(tuple(even(name, width, size)), size, tuple(below), detail_size)
+        if size <= SMALLEST or setting.height <= height:
             return setting
         size -= 0.5
+
+
+def even(text: str, width: float, size: float) -> list[str]:
+    """As `wrap`, in as few lines, but with no single character left over for the last."""
+    lines = wrap(text, width, size)
+    while len(lines) > 1 and width > size:
+        width -= size / 2
+        narrower = wrap(text, width, size)
+        if len(narrower) > len(lines):
+            return lines
+        lines = narrower
+    return lines

@@ -40,16 +40,19 @@ def draw_step(canvas: Canvas, node: Node, box: Box, *, current: bool, done: bool
     """A rounded box with the name, the post and the limit; it grows rather than cut its text."""
     setting = fit(node.name, detail(node), box.width - 14, box.height - 8)
     box = grown(box, setting)
-    if current:
-        rim = Box(box.x - 4, box.y - 4, box.width + 8, box.height + 8)
-        canvas.rectangle(rim, "q-rim", 14, fill=RIM_BLUE)
     fill, stroke = (BLUE, BLUE) if current else ((PALE_GREEN, GREEN) if done else (PALE_BLUE, BLUE))
     canvas.rectangle(box, "q-box", 10, fill=fill, stroke=stroke, stroke_width=1.5)
     canvas.text(setting, box.middle, "q-name", PAPER if current else INK)
     if current:
-        draw_flag(canvas, Point(box.x + box.width / 2, box.y - 4))
+        draw_flag(canvas, Point(box.x + 27, box.y - 2))
     elif done:
         draw_tick(canvas, Point(box.right - 3, box.y + 3))
+
+
+def draw_rim(canvas: Canvas, node: Node, box: Box) -> None:
+    """A pale rim around a current step, drawn before the lines so that no arrow's tip is hidden under it."""
+    box = grown(box, fit(node.name, detail(node), box.width - 14, box.height - 8))
+    canvas.rectangle(Box(box.x - 4, box.y - 4, box.width + 8, box.height + 8), "q-rim", 14, fill=RIM_BLUE)
 
 
 def grown(box: Box, setting: Setting) -> Box:
@@ -59,7 +62,7 @@ def grown(box: Box, setting: Setting) -> Box:
 
 
 def draw_flag(canvas: Canvas, place: Point) -> None:
-    """The words 当前 on the upper edge: the colour alone would not tell everybody."""
+    """The word 当前 on the upper edge, left of where lines arrive: colour alone would not tell everybody."""
     canvas.rectangle(Box(place.x - 21, place.y - 11, 42, 20), "q-flag", 10, fill=PAPER, stroke=BLUE, stroke_width=1.5)
     canvas.word("当前", Point(place.x, place.y + 3.5), 12, BLUE, anchor="middle")
 

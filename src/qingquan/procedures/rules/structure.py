@@ -45,6 +45,8 @@ def _flow(flow: Flow, diagram: Diagram) -> Iterator[Finding]:
 
 
 def _node(node: Node, diagram: Diagram) -> Iterator[Finding]:
+    if node.shape.is_refused:
+        return
     leaving, entering = diagram.out_of(node.id), diagram.into(node.id)
     if not entering and node.shape not in (Shape.START, Shape.TIMER):
         yield found("no_way_in", node.id, node.name)
@@ -80,11 +82,12 @@ def _step(step: Node) -> Iterator[Finding]:
 def _scope(scope: str, diagram: Diagram) -> Iterator[Finding]:
     name = diagram.nodes[scope].name if scope in diagram.nodes else diagram.name
     starts = [node for node in diagram.inside(scope) if node.shape is Shape.START]
-    if not starts:
+    refused = any(node.shape is Shape.REFUSED_EVENT for node in diagram.inside(scope))
+    if not starts and not refused:
         yield found("no_start", scope, name)
     for start in starts[1:]:
         yield found("two_starts", start.id, start.name)
-    if not any(node.shape is Shape.END for node in diagram.inside(scope)):
+    if not refused and not any(node.shape is Shape.END for node in diagram.inside(scope)):
         yield found("no_end", scope, name)
 
 
