@@ -22,6 +22,7 @@ from qingquan.law import Refused
 MIB = 1024 * 1024
 MAX_PAGES = 2_000
 MAX_OBJECTS = 300_000
+MAX_REVISIONS = 32
 
 FORBIDDEN = {
     "JavaScript": "脚本",
@@ -59,10 +60,11 @@ BROKEN = (
     OverflowError, RecursionError, TypeError, ValueError, zlib.error,
 )  # fmt: skip
 
-_INTEREST = "|".join(sorted(FORBIDDEN | {"ObjStm": "", "Size": "", "Index": ""}, key=len, reverse=True))
+_INTEREST = "|".join(sorted(FORBIDDEN | dict.fromkeys(("ObjStm", "XRef", "Size", "Index"), ""), key=len, reverse=True))
 _NAME = re.compile(rf"/((?:{_INTEREST})(?![A-Za-z0-9#])|[A-Za-z0-9]{{0,16}}#[A-Za-z0-9#]{{2,64}})".encode())
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-_NUMBERS = re.compile(rb"(?:[\s\x00\[+]|%[^\r\n]*[\r\n]|[0-9]+)+")
+_NUMBERS = re.compile(rb"(?:[\s\x00\[+.-]|%[^\r\n]*(?:[\r\n]|\Z)|[0-9]+)+")
+_TABLE = re.compile(rb"(?<![a-z])xref")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 
 
@@ -115,7 +117,13 @@ def _object_streams(reader: PdfFileReader) -> Iterator[bytes]:
 
 
 def _refuse_endless_index(data: bytes, names: list[tuple[str, int]]) -> None:
-    """An index of no bytes may promise any number of objects, and its reader would count them all."""
+    """An index of no bytes may promise any number of objects, and its reader would count them all.
+
+    Many indexes that overlap cost as much again each, so their number is bounded too.
+    """
+    tables = len(_TABLE.findall(data)) + sum(name == "XRef" for name, _ in names)
+    if tables > MAX_REVISIONS:
+        raise Refused(f"PDF文件修改保存的次数过多，无法检查。{ADVICE}")
     for name, end in names:
         if name not in {"Size", "Index"}:
             continue

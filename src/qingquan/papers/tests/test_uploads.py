@@ -129,6 +129,11 @@ def test_an_index_without_end_is_not_followed(index: bytes) -> None:
         inspect(b"%PDF-1.5\n" + body + b"startxref\n9\n%%EOF\n", "a.pdf")
 
 
+def test_a_file_of_a_hundred_indexes_is_not_followed() -> None:
+    with pytest.raises(Refused, match="次数过多"):
+        inspect(pdf({4: b"xref\n0 1\n" * 100}), "a.pdf")
+
+
 def test_an_index_in_a_circle_is_not_followed() -> None:
     data = pdf(trailer=b"/Prev 00000")
     place = data.rsplit(b"startxref\n", 1)[1].split(b"\n")[0]
