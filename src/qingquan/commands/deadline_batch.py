@@ -5,6 +5,7 @@
 
 import csv
 import os
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -32,7 +33,7 @@ def compute_file(source: Path, target: Path, calendar: WorkCalendar, *, tell: Ca
     try:
         with (
             source.open(encoding="utf-8-sig", newline="") as file,
-            unfinished.open("w", encoding="utf-8", newline="") as out,
+            unfinished.open("w", encoding=_encoding(source), newline="") as out,
         ):
             tally = _compute(csv.DictReader(file), out, source.name, calendar, tell)
         os.replace(unfinished, target)
@@ -45,6 +46,12 @@ def compute_file(source: Path, target: Path, calendar: WorkCalendar, *, tell: Ca
     finally:
         unfinished.unlink(missing_ok=True)
     return tally
+
+
+def _encoding(source: Path) -> str:
+    """The source's own: with the mark that Excel needs when it came with one, else without."""
+    with source.open("rb") as file:
+        return "utf-8-sig" if file.read(3) == BOM_UTF8 else "utf-8"
 
 
 def _compute(
@@ -75,8 +82,7 @@ def _last_days(row: Row, calendar: WorkCalendar) -> dict[str, str]:
     start, unit = read_day(_cell(row, "start"), "start"), read_unit(_cell(row, "unit"), "unit")
     n = read_whole(_cell(row, "n"), "n")
     last = due(Period(start, n, unit, _excluded(row), bounds=Bounds.CLOSED_CLOSED), calendar)
-    if last is None:
-        raise Mistake("没有最后一日。")
+    assert last is not None  # Only a pause without an end leaves none, and a row's days have both ends.
     return {"computed_raw": last.raw.isoformat(), "computed_rolled": last.rolled.isoformat(), "error": ""}
 
 
