@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 
 from qingquan import environment
+from qingquan.places import calendar, county
 from qingquan.server import postgres
 
 
@@ -12,3 +13,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """Before pytest-django makes its database there must be a server."""
     if not environment.text("DATABASE_URL"):
         postgres.ensure(settings.DATA, fast=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_between_tests() -> None:
+    """What processes keep for a minute is another county's in the next test."""
+    calendar.forget()
+    county.forget()

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from jinja2 import Environment, StrictUndefined
 
 from qingquan.people.rules import mask_id, mask_name, mask_phone
+from qingquan.places.county import county_face
 
 WEEKDAYS = "一二三四五六日"
 
@@ -84,4 +85,5 @@ def shared(request: HttpRequest) -> dict[str, object]:
         "flashes": messages.get_messages(request),
         "big": request.COOKIES.get("big") == "1",
         "today": timezone.localdate(),
+        "county": county_face(),
     }

@@ -60,7 +60,7 @@ TEMPLATES = [
         "DIRS": [HERE / "templates"],
         "OPTIONS": {
             "environment": "qingquan.rendering.environment",
-            "context_processors": ["qingquan.rendering.shared"],
+            "context_processors": ["qingquan.rendering.shared", "qingquan.desk.context.official"],
         },
     },
     {

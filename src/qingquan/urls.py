@@ -1,4 +1,4 @@
-"""The three doors: everyone, officials, and signing in."""
+"""The doors: everyone, officials, signing in."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
@@ -12,4 +12,6 @@ def alive(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("alive/", alive, name="alive"),
     path("accounts/", include("allauth.urls")),
+    path("desk/", include("qingquan.desk.urls")),
+    path("", include("qingquan.portal.urls")),
 ]

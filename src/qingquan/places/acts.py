@@ -9,7 +9,7 @@ from qingquan.clock.calendar import CalendarDay as Day
 from qingquan.law import Refused
 from qingquan.ledger.acts import Who, act, record
 from qingquan.places import calendar, rules
-from qingquan.places.models import CalendarDay, Division, Hall, Office, Organ, Post, Window
+from qingquan.places.models import CalendarDay, County, Division, Hall, Office, Organ, Post, Window
 from qingquan.places.words import DivisionLevel, HallLevel, Role, WindowKind
 
 
@@ -35,6 +35,18 @@ def enter_division(code: str, name: str, *, by: Who | None, at: datetime) -> Div
     division.save(force_insert=True)
     record(code, "division.entered", {"name": name}, by=by, at=at)
     return division
+
+
+@act("county.founded")
+def found_county(code: str, name: str, *, demo: bool, by: Who | None, at: datetime) -> County:
+    """Found the county this installation serves; there can be one."""
+    if County.objects.exists():
+        raise Refused("本系统已经建有一个县，不能再建；请使用空的数据目录或数据库。")
+    division = enter_division(code, name, by=by, at=at)
+    county = County(division=division, government=f"{name}人民政府", demo=demo)
+    county.save(force_insert=True)
+    record(code, "county.founded", {"name": name, "demo": demo}, by=by, at=at)
+    return county
 
 
 @act("organ.entered")

@@ -181,3 +181,18 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.kind}"
+
+
+class County(models.Model):
+    """The county this installation serves: one row, made when it is founded."""
+
+    division = models.OneToOneField(Division, models.PROTECT, primary_key=True, verbose_name="区划")
+    government = models.CharField("人民政府", max_length=80)
+    hotline = models.CharField("便民热线", max_length=20, default="12345")
+    demo = models.BooleanField("演示县", default=False)
+
+    class Meta:
+        verbose_name = "县"
+
+    def __str__(self) -> str:
+        return self.division.name

@@ -1,0 +1,119 @@
+"""The only way for a page of the desk to get an object. What is missing and what is forbidden look the same: 404."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from qingquan.cases.models import Case
+from qingquan.catalogue.models import Item, ItemVersion
+from qingquan.papers.models import Document, StoredFile
+from qingquan.people.models import Account, Actor, Tenure
+from qingquan.places.models import Post
+from qingquan.places.words import Role
+
+POST_KEY = "post"
+# Who looks over the whole county's cases, with personal numbers masked. Handbook appendix C.
+COUNTY_WIDE = frozenset({Role.SUPERVISOR, Role.CENTRE_MANAGER})
+
+
+def account_of(request: HttpRequest) -> Account:
+    """The signed-in official; nobody else finds the desk."""
+    account = request.user
+    if not isinstance(account, Account) or not account.is_active or not account.is_official:
+        raise Http404
+    return account
+
+
+def posts_of(account: Account, on: date) -> list[Post]:
+    """The posts somebody holds on a day."""
+    tenures = Tenure.objects.on(on).filter(account=account, post__closed_on__isnull=True)
+    return [tenure.post for tenure in tenures.select_related("post__organ", "post__office").order_by("post__code")]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The official as acting now: from the post chosen in this session, if it is still theirs, else from the first."""
+    account = account_of(request)
+    posts = posts_of(account, timezone.localdate())
+    if not posts:
+        raise Http404
+    chosen = request.session.get(POST_KEY)
+    return Actor(account, next((post for post in posts if post.pk == chosen), posts[0]))
+
+
+def posts_held(request: HttpRequest) -> list[Post]:
+    """All posts the official may act from today."""
+    return posts_of(account_of(request), timezone.localdate())
+
+
+def require(actor: Actor, *roles: Role) -> Actor:
+    """Only these roles find the page."""
+    if actor.role not in roles:
+        raise Http404
+    return actor
+
+
+def county_wide(actor: Actor) -> bool:
+    """Whether the post looks over all organs."""
+    return actor.role in COUNTY_WIDE
+
+
+def cases_for(actor: Actor) -> QuerySet[Case]:
+    """The cases somebody may see: the own organ's; a supervisor's are the county's; a hall clerk's those received."""
+    if county_wide(actor):
+        return Case.objects.all()
+    assert actor.post is not None
+    return Case.objects.visible_to(actor.post) | Case.objects.filter(received_by=actor.post)
+
+
+def case_for(actor: Actor, number: str) -> Case:
+    """One case, with what its page needs."""
+    related = ("version__item", "version__procedure", "organ", "applicant", "mandate__agent", "window__hall")
+    found = cases_for(actor).select_related(*related).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def may_see_numbers(actor: Actor, case: Case) -> bool:
+    """Whether identity and phone numbers are shown in clear: only to the organ that handles the case."""
+    return actor.post is not None and actor.post.organ_id == case.organ_id and not county_wide(actor)
+
+
+def document_for(actor: Actor, pk: int) -> Document:
+    """A document of a case somebody may see."""
+    found = Document.objects.filter(pk=pk).first()
+    if found is None or not cases_for(actor).filter(number=found.subject).exists():
+        raise Http404
+    return found
+
+
+def file_for(actor: Actor, pk: int) -> StoredFile:
+    """A material's file of a case somebody may see; a supervisor sees that it is there, not what it holds."""
+    if county_wide(actor):
+        raise Http404
+    found = StoredFile.objects.filter(pk=pk, materials__case__in=cases_for(actor)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def item_for(actor: Actor, code: str) -> Item:
+    """An item of the own organ; the reviewers of the county see every organ's."""
+    wide = {Role.ESTABLISHMENT_REVIEWER, Role.LEGAL_OFFICE_REVIEWER, Role.GOVERNMENT_OFFICE, Role.CENTRE_MANAGER}
+    items = Item.objects.select_related("organ")
+    if actor.role not in wide:
+        items = items.filter(organ=actor.organ)
+    found = items.filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def version_for(actor: Actor, code: str, number: int) -> ItemVersion:
+    """One version of an item somebody may see."""
+    found = item_for(actor, code).versions.select_related("item__organ", "procedure").filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,81 @@
+"""The only way for a page of the portal to get what is not public. Missing and forbidden look the same: 404."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from qingquan.cases.models import Case
+from qingquan.catalogue.models import ItemVersion
+from qingquan.papers.models import Document
+from qingquan.people.models import Account, Actor, Applicant
+
+SEEN_KEY = "followed"
+
+
+def applicant_account(request: HttpRequest) -> Account | None:
+    """The signed-in applicant, if there is one; officials are nobody here."""
+    account = request.user
+    if isinstance(account, Account) and account.is_active and not account.is_official:
+        return account
+    return None
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The signed-in applicant as acting."""
+    account = applicant_account(request)
+    if account is None:
+        raise Http404
+    return Actor(account)
+
+
+def applicants_of(request: HttpRequest) -> QuerySet[Applicant]:
+    """For whom the signed-in account may apply: themselves, and who gave them a mandate that is live today."""
+    account = applicant_account(request)
+    today = timezone.localdate()
+    live = Q(
+        mandates_given__agent__account=account,
+        mandates_given__from_on__lte=today,
+        mandates_given__until_on__gte=today,
+        mandates_given__revoked_on__isnull=True,
+    )
+    return Applicant.objects.filter(Q(account=account) | live).distinct() if account else Applicant.objects.none()
+
+
+def cases_of(request: HttpRequest) -> QuerySet[Case]:
+    """The signed-in applicant's cases, those filed as agent included."""
+    account = applicant_account(request)
+    if account is None:
+        return Case.objects.none()
+    return Case.objects.filter(Q(applicant__account=account) | Q(mandate__agent__account=account))
+
+
+def case_for(request: HttpRequest, number: str) -> Case:
+    """One's own case, or one opened in this session with number and query code."""
+    related = ("version__item", "version__procedure", "organ", "applicant", "mandate__agent")
+    allowed = cases_of(request)
+    if number in request.session.get(SEEN_KEY, []):
+        allowed = Case.objects.all()
+    found = allowed.select_related(*related).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def document_for(request: HttpRequest, number: str, check_code: str) -> Document:
+    """A document of a case one may see."""
+    case = case_for(request, number)
+    found = Document.objects.filter(subject=case.number, check_code=check_code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def version_for(code: str, on: date) -> ItemVersion:
+    """The version of an item in force on a day; public."""
+    versions = ItemVersion.objects.in_force(on).select_related("item__organ", "procedure")
+    found = versions.filter(item__code=code).first()
+    if found is None:
+        raise Http404
+    return found
