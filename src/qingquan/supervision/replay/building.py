@@ -6,7 +6,7 @@ Readers give every moment in the map's zone, so its date is the day where the ca
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qingquan.clock.calendar import BeyondCalendar
+from qingquan.clock import BeyondCalendar
 from qingquan.supervision.replay.mapping import Compare, CountedIn, CountedLimit, FromColumn, LogMap, StepTerms, When
 from qingquan.supervision.replay.reading import Flaw, Stated, Trace, stated
 from qingquan.supervision.rules.facts import Deadline, WatchedCase, WatchedStep, WorkingDays

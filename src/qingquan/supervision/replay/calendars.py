@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from qingquan.clock.calendar import BadCalendar
-from qingquan.clock.sources import national_calendar, read_calendar
+from qingquan.clock import BadCalendar, national_calendar, read_calendar
 from qingquan.supervision.replay.reading import Unreadable
 from qingquan.supervision.rules.facts import WorkingDays
 

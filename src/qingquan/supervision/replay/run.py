@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from qingquan.clock.calendar import BeyondCalendar
+from qingquan.clock import BeyondCalendar
 from qingquan.supervision.replay.building import build
 from qingquan.supervision.replay.csv_log import read_csv
 from qingquan.supervision.replay.map_file import read_map

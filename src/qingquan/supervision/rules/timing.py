@@ -54,7 +54,7 @@ def promise_nearly_used(case: WatchedCase, calendar: WorkingDays, limits: Thresh
         (share_used, ONE_DAY, Level.YELLOW, f"承诺时限已用去{limits.yellow_percent}%以上。"),
     ]
     for counted, wait, level, words in spoken:
-        if not 0 < counted < total:
+        if counted <= 0:
             continue
         since = _counted_day(case, start, counted, calendar) + wait
         if since <= due and _reached(since, case.ended_on):

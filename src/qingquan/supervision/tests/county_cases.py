@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from qingquan.clock.sources import national_calendar
+from qingquan.clock import national_calendar
 from qingquan.supervision.rules.facts import Deadline, Duty, WatchedCase, WatchedStep
 from qingquan.supervision.rules.judge import judge
 from qingquan.supervision.words import Rule

@@ -5,7 +5,7 @@ from typing import TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qingquan.clock.periods import Pause
+from qingquan.clock import Pause
 from qingquan.supervision.rules.facts import Deadline, Duty, Holding, Order, Span, WatchedCase, WatchedStep
 from qingquan.supervision.rules.judge import foreseen, judge, next_look
 from qingquan.supervision.rules.recompute import CardKey, differences, recompute

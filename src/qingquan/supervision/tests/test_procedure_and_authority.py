@@ -122,6 +122,7 @@ HOLDINGS = (
         pytest.param("李敏", "handler", "handler", "3-04 09:00", "的授权已于2026-03-03到期。", id="after its expiry"),
         pytest.param("赵刚", "approver", "", "3-04 09:00", "当日没有", id="before it began"),
         pytest.param("王芳", "handler", "", "3-03 09:00", "当日没有", id="never held"),
+        pytest.param("赵刚", "handler", "", "3-05 09:00", "当日没有", id="holds another post"),
         pytest.param("李敏", "approver", "handler", "3-03 09:00", "应由“approver”办理", id="from another post"),
         pytest.param("", "handler", "", "3-04 09:00", "", id="a step of the system"),
         pytest.param("李敏", "", "", "3-04 09:00", "", id="a step that names no post"),

@@ -129,6 +129,12 @@ def test_by_the_moment_a_case_may_be_late_on_its_last_day(tmp_path: Path) -> Non
     assert ("A-2", "TL-04", "红牌", "2026-03-31") in cards(by_moment)
 
 
+def test_by_the_day_the_hour_of_a_deadline_is_not_looked_at(tmp_path: Path) -> None:
+    report = judged(tmp_path, HEADER + ROWS.replace("2026-03-30", "2026-03-30 12:00"))
+    (late,) = [card.finding for card in report.cards if card.finding.rule == "TL-04"]
+    assert late.evidence == {"法定到期日": "2026-03-30"}
+
+
 def test_deadlines_the_map_does_not_count_are_counted_beside(tmp_path: Path) -> None:
     exact = MAP.replace('{ column = "case:法定到期" }', '{ column = "case:法定到期", to_the_fraction = true }')
     text = HEADER + ROWS.replace("A-1,水利局,2026-03-30", "A-1,水利局,2026-03-30 12:00:00.125")

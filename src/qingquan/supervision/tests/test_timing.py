@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from qingquan.clock.periods import Pause
+from qingquan.clock import Pause
 from qingquan.supervision.rules.facts import Deadline, Thresholds, WatchedCase
 from qingquan.supervision.rules.judge import judge, next_look
 from qingquan.supervision.tests.county_cases import CALENDAR, accepted, at, day, received, spoken, step
@@ -73,6 +73,13 @@ PAUSED = accepted("4-13", promised="5-25", pauses=EXPERT_REVIEW)
 )
 def test_the_promise_runs_out(case: WatchedCase, on: str, says: list[str]) -> None:
     assert spoken(case, on, Rule.TL02, Rule.TL03) == says
+
+
+def test_paused_days_are_neither_promised_nor_used() -> None:
+    long_pause = (Pause(day("4-14"), day("5-20")), Pause(day("5-11"), day("5-22")))
+    case = accepted("4-13", promised="6-18", pauses=long_pause)
+    (finding,) = judge(case, day("6-18"), CALENDAR, rules=[Rule.TL02])
+    assert (finding.since, finding.evidence["承诺工作日数"]) == (day("6-17"), "20")
 
 
 def test_a_case_that_ended_in_time_never_turns_red() -> None:
@@ -152,8 +159,8 @@ def test_another_systems_deadline_may_be_a_moment(minutes: int, late: bool) -> N
 def test_who_had_the_case_on_the_day_answers_for_it() -> None:
     steps = (
         step("受理", "3-02 09:00", opened="3-02", person="王芳"),
-        step("审查", "3-20 09:00", opened="3-02", person="李敏"),
-        step("决定", opened="3-20", person="赵刚"),
+        step("审查", "3-17 09:00", opened="3-02", person="李敏"),
+        step("决定", opened="3-17", person="赵刚"),
     )
     case = accepted("3-02", promised="3-16", legal="3-30", steps=steps)
     persons = {f.rule: f.person for f in judge(case, day("3-31"), CALENDAR)}

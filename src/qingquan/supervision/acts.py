@@ -1,0 +1,64 @@
+"""Cards: issued by rule, acknowledged and explained by the organ concerned."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from qingquan.cases.models import Case
+from qingquan.law import Refused
+from qingquan.ledger.acts import act, record
+from qingquan.papers.acts import next_number
+from qingquan.people.models import SYSTEM, Actor
+from qingquan.supervision.models import Card
+from qingquan.supervision.rules.facts import Finding
+from qingquan.supervision.words import CardState
+
+
+@act("card.issued")
+def issue_card(case: Case, finding: Finding, *, at: datetime) -> Card:
+    """Issue the card of a finding; it keeps the rule, the evidence, the person and the organ."""
+    year = timezone.localdate(at).year
+    step = case.steps.filter(step=finding.step).order_by("-id").first() if finding.step else None
+    card = Card(
+        number=f"JC{year}{next_number(f'card/{year}'):06d}",
+        case=case,
+        rule=finding.rule.value,
+        step=finding.step or "",
+        level=finding.level.value,
+        organ_id=case.organ_id,
+        person_id=int(finding.person) if finding.person else None,
+        post=step.post if step else None,
+        since=finding.since,
+        words=finding.words,
+        evidence=dict(finding.evidence),
+        issued_at=at,
+    )
+    card.save(force_insert=True)
+    facts = {"case": case.number, "rule": card.rule, "level": card.level, "since": finding.since.isoformat()}
+    record(card.number, "card.issued", facts | {"step": card.step}, by=SYSTEM, at=at)
+    return card
+
+
+@act("card.raised")
+def raise_card(card: Card, finding: Finding, *, at: datetime) -> Card:
+    """The same rule at the same step has become graver: the card rises, it is not counted twice."""
+    card.level, card.since, card.words = finding.level.value, finding.since, finding.words
+    card.evidence = dict(finding.evidence)
+    card.save(update_fields=["level", "since", "words", "evidence"])
+    record(card.number, "card.raised", {"level": card.level, "since": card.since.isoformat()}, by=SYSTEM, at=at)
+    return card
+
+
+@act("card.explained")
+def explain(card: Card, text: str, *, by: Actor, at: datetime) -> Card:
+    """The organ concerned says how it came to this; whether it counts is the supervisor's to decide."""
+    if by.organ is None or by.organ.pk != card.organ_id:
+        raise Refused("只有被监察的机关可以说明情况。")
+    if card.state not in {CardState.ISSUED, CardState.ACKNOWLEDGED}:
+        raise Refused("这张监察牌已经说明过或者已经处理。")
+    if len(text.strip()) < 5:
+        raise Refused("请写明原因和采取的措施。")
+    card.explanation, card.state = text.strip(), CardState.EXPLAINED.value
+    card.save(update_fields=["explanation", "state"])
+    record(card.number, "card.explained", {"text": card.explanation}, by=by, at=at)
+    return card

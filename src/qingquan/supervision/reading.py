@@ -1,0 +1,119 @@
+"""Stored cases as the rules of supervision see them."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from django.utils import timezone
+
+from qingquan.cases.models import Case, Step
+from qingquan.cases.reading import limits_of
+from qingquan.cases.rules import clocks
+from qingquan.cases.rules.facts import CaseFacts
+from qingquan.cases.words import Outcome, Stage
+from qingquan.clock import Extension, Pause, WorkCalendar, due
+from qingquan.people.models import Tenure
+from qingquan.procedures.rules.precedence import precedence
+from qingquan.procedures.shelf import program
+from qingquan.supervision.rules.facts import Deadline, Duty, Holding, Order, Span, WatchedCase, WatchedStep
+
+DUTIES = {"examine": Duty.HANDLE, "review": Duty.REVIEW, "decide": Duty.APPROVE}
+ABANDONED = "abandoned"
+
+
+def watched_cases(numbers: Iterable[str], calendar: WorkCalendar) -> Iterator[tuple[Case, WatchedCase]]:
+    """The cases with all that the rules ask for; a fixed number of queries however many cases."""
+    cases = list(
+        Case.objects.filter(number__in=list(numbers))
+        .select_related("version__item", "organ", "notice")
+        .prefetch_related("steps__post", "pauses__document")
+        .defer("answers")
+    )
+    holdings = _holdings(cases)
+    for case in cases:
+        yield case, _watched(case, calendar, holdings)
+
+
+def _holdings(cases: Iterable[Case]) -> tuple[Holding, ...]:
+    posts = {step.post_id for case in cases for step in case.steps.all()}
+    tenures = Tenure.objects.filter(post_id__in=posts).select_related("post")
+    return tuple(Holding(str(t.account_id), t.post.code, Span(t.from_on, t.until_on)) for t in tenures)
+
+
+def facts_of_model(case: Case) -> CaseFacts:
+    """A case read through the models, for lists of many; an act reads its one case in one statement instead."""
+    pauses = list(case.pauses.all())
+    return CaseFacts(
+        stage=Stage(case.stage),
+        received_on=case.received_on,
+        limits=limits_of(case.limits),
+        accepted_on=case.accepted_on,
+        deemed=case.deemed,
+        gaps_noticed_on=case.gaps_noticed_on,
+        supplement_due_on=case.supplement_due_on,
+        supplied_on=case.supplied_on,
+        extension=Extension(case.extension_days, case.extension_document) if case.extension_days else None,
+        pauses=tuple(Pause(p.started_on, p.ended_on, p.label, p.document.number, p.cite) for p in pauses),
+        pause_planned_end=next((p.planned_end_on for p in pauses if p.ended_on is None), None),
+        decided_on=case.decided_on,
+        outcome=Outcome(case.outcome) if case.outcome else None,
+        closed_on=case.closed_on,
+    )
+
+
+def _deadline(clock: clocks.Clock | None, calendar: WorkCalendar) -> Deadline | None:
+    found = due(clock.period, calendar) if clock else None
+    return Deadline(found.raw, found.rolled) if found else None
+
+
+def _watched(case: Case, calendar: WorkCalendar, holdings: tuple[Holding, ...]) -> WatchedCase:
+    facts = facts_of_model(case)
+    steps = tuple(_step(step, facts) for step in case.steps.all())
+    version = case.version
+    accepted_itself = None if case.deemed else case.accepted_on
+    refused = case.closed_on if facts.accepted_on is None else None
+    outcomes = [day for day in (case.gaps_noticed_on, accepted_itself, refused) if day]
+    listed = (Span(version.from_on, version.until_on),) if version.from_on else ()
+    return WatchedCase(
+        number=case.number,
+        organ=case.organ.name,
+        item=version.name,
+        received_on=case.received_on,
+        outcome_on=min(outcomes, default=None),
+        accepted_on=facts.clock_starts_on,
+        deemed=case.deemed,
+        promised_due=_deadline(clocks.promised(facts), calendar),
+        legal_due=_deadline(clocks.legal(facts), calendar),
+        extended=facts.extension is not None,
+        # The clock of the decision stops with the decision; delivery has a clock of its own.
+        ended_on=case.decided_on or case.closed_on,
+        steps=steps,
+        pauses=facts.pauses,
+        gap_notices=(case.gaps_noticed_on,) if case.gaps_noticed_on else (),
+        order=order_of(case.procedure_sha256),
+        listed=listed,
+        holdings=holdings,
+    )
+
+
+def _step(step: Step, facts: CaseFacts) -> WatchedStep:
+    done = step.done_at if step.opinion != ABANDONED else None
+    # A step that ended with its case has no limit any more; neither has one while the clock stands still, nor the
+    # acceptance, whose time has rules of its own.
+    timed = step.opinion != ABANDONED and step.kind != "accept" and facts.stage is not Stage.PAUSED
+    return WatchedStep(
+        step=step.step,
+        name=step.name,
+        post=step.post.code,
+        person=str(step.done_by_id or ""),
+        opened_on=timezone.localdate(step.opened_at),
+        due_on=step.due_on if timed else None,
+        done_at=done,
+        duty=DUTIES.get(step.kind, Duty.OTHER),
+    )
+
+
+@lru_cache(maxsize=1000)
+def order_of(sha256: str) -> Order:
+    """Which steps of a procedure come before which on every path from its start."""
+    made = program(sha256)
+    return Order(before=tuple(precedence(made)), names={step.step_id: step.name for step in made.steps})

@@ -1,0 +1,93 @@
+"""Supervision looks at a case when something happened to it, and on the day a rule may newly speak about it."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from qingquan.cases import watch as cases
+from qingquan.cases.models import Case
+from qingquan.ledger.watch import news
+from qingquan.places.calendar import county_calendar
+from qingquan.supervision import acts
+from qingquan.supervision.models import Card, Watched
+from qingquan.supervision.reading import watched_cases
+from qingquan.supervision.rules.facts import WatchedCase
+from qingquan.supervision.rules.judge import judge, next_look
+
+FOLLOWER = "supervision"
+MOST_AT_ONCE = 500
+EVENTS = (
+    "case.received",
+    "case.supplement_noticed",
+    "case.supplied",
+    "case.accepted",
+    "case.deemed_accepted",
+    "case.refused_acceptance",
+    "case.step_done",
+    "case.paused",
+    "case.resumed",
+    "case.extended",
+    "case.decided",
+    "case.delivered",
+    "case.withdrawn",
+    "case.terminated",
+)
+
+
+def silence(at: datetime) -> int:
+    """What the law lets happen by itself, with its card in the same transaction: no one can be late and unseen."""
+    numbers = cases.waiting(at)
+    done = 0
+    for number in numbers:
+        with transaction.atomic():
+            if cases.settle(number, at):
+                examine([number], at)
+                done += 1
+    return done
+
+
+def follow(at: datetime) -> int:
+    """Judge the cases to which something happened since the last look."""
+    with transaction.atomic():
+        entries = news(FOLLOWER, kinds=EVENTS, limit=MOST_AT_ONCE)
+        examine({entry.subject for entry in entries}, at)
+    return len(entries)
+
+
+def look(at: datetime) -> int:
+    """Judge the cases whose day has come."""
+    today = timezone.localdate(at)
+    due = Watched.objects.filter(look_on__lte=today).order_by("look_on")
+    numbers = list(due.values_list("case__number", flat=True)[:MOST_AT_ONCE])
+    with transaction.atomic():
+        examine(numbers, at)
+    return len(numbers)
+
+
+def examine(numbers: Collection[str], at: datetime) -> int:
+    """Judge these cases now: issue what is new, store the next day to look. Returns the cards issued or raised."""
+    if not numbers:
+        return 0
+    today, calendar = timezone.localdate(at), county_calendar()
+    issued = 0
+    for case, watched in watched_cases(numbers, calendar):
+        issued += _cards(case, watched, at)
+        Watched.objects.update_or_create(case=case, defaults={"look_on": next_look(watched, today, calendar)})
+    return issued
+
+
+def _cards(case: Case, watched: WatchedCase, at: datetime) -> int:
+    known = {(card.rule, card.step): card for card in Card.objects.filter(case=case)}
+    issued = 0
+    for finding in judge(watched, timezone.localdate(at), county_calendar()):
+        card = known.get((finding.rule.value, finding.step or ""))
+        if card is None:
+            acts.issue_card(case, finding, at=at)
+        elif finding.level > card.level:
+            acts.raise_card(card, finding, at=at)
+        else:
+            continue
+        issued += 1
+    return issued
