@@ -1,0 +1,1 @@
+"""Qingquan county 990101: the fictitious county everything is shown on."""
