@@ -164,8 +164,6 @@ def licence(organ: Organ) -> tuple[Item, ItemVersion]:
     version = ItemVersion.objects.create(
         item=item,
         number=1,
-        state="published",
-        from_on=FOUNDED.date(),
         name="取水许可",
         elements={},
         digest="0" * 64,
@@ -189,4 +187,7 @@ def licence(organ: Organ) -> tuple[Item, ItemVersion]:
         name="征求其他部门意见",
         basis="《取水许可和水资源费征收管理条例》第十九条",
     )
+    ItemVersion.objects.filter(pk=version.pk).update(state="reviewed")
+    ItemVersion.objects.filter(pk=version.pk).update(state="published", from_on=FOUNDED.date())
+    version.refresh_from_db()
     return item, version

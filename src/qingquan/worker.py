@@ -1,32 +1,69 @@
-"""Everything that happens by itself, in one place: periodic looks and followers of the ledger."""
+"""Everything that happens by itself, in one place: periodic looks and followers of the ledger.
+
+Each look acts on what is stored as due, or on news after its own cursor; run twice, it finds nothing left to do. So a
+look that was missed is made up for by the next one, and a worker may be killed at any moment.
+"""
 
 import logging
 import os
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingquan.settings")
+django.setup()
+
+from django.db import close_old_connections
 from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from qingquan.publicity import watch as publicity
+from qingquan.supervision import watch as supervision
 
 log = logging.getLogger(__name__)
+
+# Six fields: the first is the second of the minute.
+EVERY_TEN_SECONDS = "* * * * * */10"
+EVERY_MINUTE = "* * * * *"
+
+LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
+    "silence": (EVERY_MINUTE, supervision.silence),
+    "supervision.follow": (EVERY_TEN_SECONDS, supervision.follow),
+    "supervision.look": (EVERY_MINUTE, supervision.look),
+    "publicity.follow": (EVERY_TEN_SECONDS, publicity.follow),
+}
+
+
+def run_look(name: str) -> int:
+    """Make one look at the present moment and say in the log what it did."""
+    close_old_connections()
+    done = LOOKS[name][1](timezone.now())
+    if done:
+        log.info("%s: %d", name, done)
+    return done
+
+
+def schedule() -> None:
+    """Give every look to the queue: one at a time of each kind, none piling up behind a slow one."""
+    for name, (cron, _) in LOOKS.items():
+        task = app.task(name=name, queueing_lock=name, lock=name, pass_context=False)(_task(name))
+        app.periodic(cron=cron)(task)
+
+
+def _task(name: str) -> Callable[..., Any]:
+    def look(timestamp: int) -> None:
+        run_look(name)
+
+    return look
 
 
 def main() -> None:
     """Run the worker in this process until it is told to stop."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingquan.settings")
-    import django  # noqa: PLC0415 - the settings must be named before anything of Django is imported
-
-    django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-
-    call_command("procrastinate", "worker", "--concurrency", "1")
-
-
-def by_the_clock(look: Callable[[datetime], int]) -> int:
-    """Run one look at the present moment and say in the log what it did."""
-    done = look(timezone.now())
-    if done:
-        log.info("%s.%s: %d", look.__module__, look.__qualname__, done)
-    return done
+    schedule()
+    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:  # type: ignore[attr-defined]
+        worker_app.run_worker(concurrency=1, delete_jobs="successful")
 
 
 if __name__ == "__main__":

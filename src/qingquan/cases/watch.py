@@ -14,19 +14,26 @@ MOST_AT_ONCE = 500
 BY_ITSELF = (Stage.RECEIVED.value, Stage.SUPPLEMENT_PENDING.value)
 
 
-def look(at: datetime) -> int:
-    """Act on the cases whose stored day has passed; returns how many. Run again, it finds nothing left to do."""
+def waiting(at: datetime) -> list[str]:
+    """Numbers of the cases whose stored day has passed, the longest waiting first."""
     today = timezone.localdate(at)
     passed = Case.objects.filter(next_look_on__lt=today, closed_on__isnull=True, stage__in=BY_ITSELF)
-    acted = 0
-    for number, stage in passed.order_by("next_look_on").values_list("number", "stage")[:MOST_AT_ONCE]:
-        try:
-            if stage == Stage.RECEIVED:
-                deem_accepted(number, at=at)
-            else:
-                terminate(number, "告知的补正期限届满，申请人没有补正。", by=SYSTEM, at=at)
-        except Refused:
-            # Somebody acted on it in the same moment; there is nothing left to do.
-            continue
-        acted += 1
-    return acted
+    return list(passed.order_by("next_look_on").values_list("number", flat=True)[:MOST_AT_ONCE])
+
+
+def settle(number: str, at: datetime) -> bool:
+    """Do what the law lets happen by itself to one case; False when somebody acted on it in the same moment."""
+    stage = Case.objects.values_list("stage", flat=True).get(number=number)
+    try:
+        if stage == Stage.RECEIVED:
+            deem_accepted(number, at=at)
+        else:
+            terminate(number, "告知的补正期限届满，申请人没有补正。", by=SYSTEM, at=at)
+    except Refused:
+        return False
+    return True
+
+
+def look(at: datetime) -> int:
+    """Settle every case whose day has passed; run again, it finds nothing left to do."""
+    return sum(settle(number, at) for number in waiting(at))

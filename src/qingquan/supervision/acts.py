@@ -29,7 +29,7 @@ def issue_card(case: Case, finding: Finding, *, at: datetime) -> Card:
         person_id=int(finding.person) if finding.person else None,
         post=step.post if step else None,
         since=finding.since,
-        words=finding.words,
+        fact=finding.words,
         evidence=dict(finding.evidence),
         issued_at=at,
     )
@@ -42,9 +42,9 @@ def issue_card(case: Case, finding: Finding, *, at: datetime) -> Card:
 @act("card.raised")
 def raise_card(card: Card, finding: Finding, *, at: datetime) -> Card:
     """The same rule at the same step has become graver: the card rises, it is not counted twice."""
-    card.level, card.since, card.words = finding.level.value, finding.since, finding.words
+    card.level, card.since, card.fact = finding.level.value, finding.since, finding.words
     card.evidence = dict(finding.evidence)
-    card.save(update_fields=["level", "since", "words", "evidence"])
+    card.save(update_fields=["level", "since", "fact", "evidence"])
     record(card.number, "card.raised", {"level": card.level, "since": card.since.isoformat()}, by=SYSTEM, at=at)
     return card
 

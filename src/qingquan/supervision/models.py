@@ -52,7 +52,7 @@ class Card(models.Model):
     )
     post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="cards", verbose_name="岗位")
     since = models.DateField("发生日")
-    words = models.CharField("事实", max_length=300)
+    fact = models.CharField("事实", max_length=300)
     evidence = models.JSONField("证据")
     state = models.CharField("状态", max_length=12, choices=states, default=words.CardState.ISSUED.value)
     explanation = models.TextField("说明", blank=True)
