@@ -23,10 +23,17 @@ export function factFields(process, factory, set) {
     rows[index][key] = value;
     write(rows);
   };
+  const changeType = (index) => (type) => {
+    const { name, label } = rows[index];
+    // The panel is drawn anew only when no field of it holds the focus; a choice has more fields.
+    document.activeElement?.blur();
+    const changed = type === 'choice' ? { ...rows[index], type } : { name, type, label };
+    write(rows.map((row, other) => (other === index ? changed : row)));
+  };
   const fields = rows.flatMap((row, index) => [
     text(`事实 ${index + 1} 的名称`, row.name, change(index, 'name')),
     text('说明', row.label, change(index, 'label')),
-    choice('类型', words.factType, row.type, change(index, 'type')),
+    choice('类型', words.factType, row.type, changeType(index)),
     ...(row.type === 'choice'
       ? [
           text('选项（空格分隔）', row.values, change(index, 'values')),

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from qingquan.server import cluster, places
+from qingquan.server import cluster, places, room
 from qingquan.server.binaries import Account, NoDatabase, account_for, run
 
 # Recovery after a power cut replays up to a gigabyte of log.
@@ -50,6 +50,17 @@ def stop(data: Path) -> None:
         done = run("pg_ctl", ["stop", "-D", home, "-m", "fast", "-w", "-t", str(PATIENCE_SECONDS)], account_for(home))
         if done.returncode and postmaster(home) is not None:
             raise NoDatabase(f"PostgreSQL 没有在 {PATIENCE_SECONDS} 秒内停下：请查看 {log_file(data)}。")
+
+
+@contextlib.contextmanager
+def visited(data: Path) -> Iterator[None]:
+    """Have the database for the time of one command; it is stopped again unless it ran already or `up` runs now."""
+    started = ensure(data)
+    try:
+        yield
+    finally:
+        if started and not room.is_up(data):
+            stop(data)
 
 
 def postmaster(home: Path) -> int | None:
