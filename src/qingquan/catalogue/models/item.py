@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from qingquan.catalogue import words
+from qingquan.catalogue.rules.facts import VersionFacts
+from qingquan.people.models import Account
 from qingquan.places.models import Organ
 from qingquan.procedures.models import StoredProcedure
 
@@ -35,7 +37,10 @@ class Item(models.Model):
 
     code = models.CharField("实施编码", max_length=64, unique=True)
     base_code = models.CharField("基本编码", max_length=12, blank=True, db_index=True)
-    organ = models.ForeignKey(Organ, models.PROTECT, related_name="items", verbose_name="实施主体")
+    # Empty only while all versions are drafts: an imported row may name an organ the county does not know.
+    organ = models.ForeignKey(
+        Organ, models.PROTECT, null=True, blank=True, related_name="items", verbose_name="实施主体"
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="主项"
     )
@@ -43,6 +48,8 @@ class Item(models.Model):
     name = models.CharField("事项名称", max_length=300)
     # No ICU in the database: Chinese is sorted by its stored pinyin.
     sort_key = models.CharField(max_length=600, db_index=True, default="", editable=False)
+    # What the last import brought, so that importing again neither repeats itself nor undoes what people changed.
+    imported_digest = models.CharField("最近导入摘要", max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = "权力事项"
@@ -54,6 +61,11 @@ class Item(models.Model):
 
 class VersionQuerySet(models.QuerySet["ItemVersion"]):
     """Versions as readers want them."""
+
+    def newest(self) -> "VersionQuerySet":
+        """The last version of each item, whatever its state."""
+        later = ItemVersion.objects.filter(item=models.OuterRef("item"), number__gt=models.OuterRef("number"))
+        return self.filter(~models.Exists(later))
 
     def in_force(self, on: date) -> "VersionQuerySet":
         """Those a case received on this day may rest on."""
@@ -68,7 +80,9 @@ class ItemVersion(models.Model):
     """One version of an item: draft, reviewed, published in force from a day, replaced or withdrawn.
 
     `elements` holds everything as `rules.facts.VersionFacts` writes it; the columns repeat what is searched,
-    filtered or counted with, and the rows (`rows.py`) what is cited on its own.
+    filtered or counted with, and the rows (`rows.py`) what is cited on its own. Two more columns, `name_grams`
+    and `body_grams`, are made by the database for search (`sql/search.sql`); what keeps a version from changing
+    is in `sql/version.sql`.
     """
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="versions", verbose_name="事项")
@@ -96,6 +110,10 @@ class ItemVersion(models.Model):
     )
     form_schema = models.JSONField("申请表", null=True, blank=True)
     first_used_at = models.DateTimeField("首次使用", null=True, blank=True)
+    drafted_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name="起草人")
+    reviewed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name="审核人")
+    reviewed_at = models.DateTimeField("审核时间", null=True, blank=True)
+    published_at = models.DateTimeField("公布时间", null=True, blank=True)
     drafted_at = models.DateTimeField("起草时间", auto_now_add=True)
 
     objects = VersionQuerySet.as_manager()
@@ -115,7 +133,8 @@ class ItemVersion(models.Model):
             ),
             models.CheckConstraint(
                 name="version_promise_within_law",
-                condition=Q(promise_days__isnull=True)
+                condition=Q(state=words.VersionState.DRAFT.value)
+                | Q(promise_days__isnull=True)
                 | Q(legal_days__isnull=True)
                 | ~Q(legal_unit=models.F("promise_unit"))
                 | Q(promise_days__lte=models.F("legal_days")),
@@ -125,3 +144,7 @@ class ItemVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}（第{self.number}版）"
+
+    def facts(self) -> VersionFacts:
+        """The version as the rules see it."""
+        return VersionFacts.from_json(self.elements)

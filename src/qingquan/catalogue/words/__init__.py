@@ -2,6 +2,7 @@
 
 from qingquan.catalogue.words.elements import (
     DeliveryWay,
+    ImportOutcome,
     MaterialKind,
     MaterialMedium,
     MaterialNeed,
@@ -56,6 +57,7 @@ __all__ = [
     "ExerciseLevel",
     "HandleForm",
     "HandleMode",
+    "ImportOutcome",
     "Initiation",
     "LimitUnit",
     "MaterialKind",

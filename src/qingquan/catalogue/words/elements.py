@@ -60,3 +60,13 @@ class VersionState(Term):
     PUBLISHED = "published", "已公布"
     REPLACED = "replaced", "已被替换"
     WITHDRAWN = "withdrawn", "已撤回"
+
+
+class ImportOutcome(Term):
+    """导入结果 of one row."""
+
+    IMPORTED = "imported", "已导入"
+    DRAFTED = "drafted", "已导入为草稿，有缺项"
+    UPDATED = "updated", "已更新草稿"
+    UNCHANGED = "unchanged", "没有变化"
+    REFUSED = "refused", "未导入"

@@ -10,7 +10,7 @@ class Term(StrEnum):
     label: str
     code: str
 
-    def __new__(cls, value: str, label: str, code: str = "") -> Self:
+    def __new__(cls, value: str, label: str = "", code: str = "") -> Self:
         """One member: what is stored, what people read, what GB/T 39046-2020 or practice calls it."""
         member = str.__new__(cls, value)
         member._value_ = value

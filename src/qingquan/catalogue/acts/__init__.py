@@ -1,0 +1,22 @@
+"""What may be done to the catalogue: draft, revise, review, return, publish, withdraw, import, hand to posts."""
+
+from qingquan.catalogue.acts.drafting import draft, revise, settle_organ
+from qingquan.catalogue.acts.holding import give, take_back
+from qingquan.catalogue.acts.importing import ImportReport, RowReport, import_rows
+from qingquan.catalogue.acts.publishing import problems_of, publish, return_to_draft, review, withdraw
+
+__all__ = [
+    "ImportReport",
+    "RowReport",
+    "draft",
+    "give",
+    "import_rows",
+    "problems_of",
+    "publish",
+    "return_to_draft",
+    "review",
+    "revise",
+    "settle_organ",
+    "take_back",
+    "withdraw",
+]
