@@ -13,15 +13,14 @@ BENCHES = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """One sub-subcommand per measurement; its module is loaded only when it is run."""
-    benches = parser.add_subparsers(dest="bench", metavar="项目", required=True)
-    for name, words in BENCHES.items():
-        sub = benches.add_parser(name, help=words, description=words)
-        module = importlib.import_module(f"qingquan.commands.bench_{name}")
-        module.add_arguments(sub)
-        sub.set_defaults(measure=module.run)
+    """The name of the measurement; the rest of the line is the measurement's own."""
+    parser.add_argument("bench", choices=list(BENCHES), metavar="项目", help="、".join(BENCHES))
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run the chosen measurement."""
-    return int(args.measure(args))
+    """Load the chosen measurement alone, so that one without a database needs none."""
+    module = importlib.import_module(f"qingquan.commands.bench_{args.bench}")
+    parser = argparse.ArgumentParser(prog=f"qingquan bench {args.bench}", description=BENCHES[args.bench])
+    module.add_arguments(parser)
+    return int(module.run(parser.parse_args(args.rest)))

@@ -1,6 +1,7 @@
 """What is kept of every act: one entry, written in the act's own transaction, never changed afterwards."""
 
 from django.db import models
+from django.db.models.functions import Now
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -22,7 +23,7 @@ class Entry(models.Model):
     kind = models.CharField("行为", max_length=48)
     facts = models.JSONField("内容")
     at = models.DateTimeField("行为时间")
-    recorded_at = models.DateTimeField("记载时间", db_default=models.functions.Now())
+    recorded_at = models.DateTimeField("记载时间", db_default=Now())
     account_id = models.BigIntegerField("行为人", null=True)
     post_id = models.BigIntegerField("岗位", null=True)
     leaf = models.BinaryField("叶哈希", max_length=32)

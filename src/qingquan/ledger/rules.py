@@ -11,6 +11,11 @@ def canonical(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def as_json(value: object) -> str:
+    """The text PostgreSQL reads as jsonb."""
+    return json.dumps(value, ensure_ascii=False)
+
+
 def leaf_hash(
     *,
     subject: str,

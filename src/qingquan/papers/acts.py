@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from qingquan.ledger.acts import acting
+from qingquan.ledger.rules import as_json
 from qingquan.papers.models import Document
 from qingquan.papers.rules.contents import check_contents
+from qingquan.papers.rules.keeping import to_plain
 from qingquan.papers.words import NAMES, DocumentKind
 
 
@@ -51,7 +52,8 @@ def prepare(
 
     Its number will be the organ's next of this kind in the year: 清水许受〔2026〕15号 (GB/T 9704-2012).
     """
-    check_contents(kind, contents)
+    # The number is only given in the moment of writing; everything else is checked here.
+    check_contents(kind, {"number": "（待编）"} | dict(contents))
     return Paper(
         kind=kind,
         prefix=f"{organ_short_name}{NAMES[kind].code}〔{on.year}〕",
@@ -59,7 +61,7 @@ def prepare(
         issued_on=on,
         # Sixteen characters: nobody finds a document by trying codes.
         check_code=secrets.token_urlsafe(12),
-        contents=contents,
+        contents={name: to_plain(value) for name, value in contents.items()},
     )
 
 
@@ -68,5 +70,5 @@ def issue(paper: Paper, *, subject: str, organ_id: int, at: datetime) -> Documen
     if not acting():
         raise RuntimeError("a document is issued by an act")
     with connection.cursor() as sql:
-        sql.execute("SELECT papers_issue(%s, %s, %s, %s)", [Jsonb(paper.row()), subject, organ_id, at])
+        sql.execute("SELECT papers_issue(%s, %s, %s, %s)", [as_json(paper.row()), subject, organ_id, at])
         return Document.objects.get(pk=sql.fetchone()[0])

@@ -3,6 +3,7 @@
 from qingquan.cases.acts.course import complete_step, extend, pause, resume
 from qingquan.cases.acts.ending import decide, deliver, terminate, withdraw
 from qingquan.cases.acts.intake import (
+    Gap,
     MaterialGiven,
     accept,
     deem_accepted,
@@ -13,6 +14,7 @@ from qingquan.cases.acts.intake import (
 )
 
 __all__ = [
+    "Gap",
     "MaterialGiven",
     "accept",
     "complete_step",

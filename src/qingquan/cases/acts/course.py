@@ -16,6 +16,7 @@ from qingquan.ledger.acts import act
 from qingquan.papers import acts as papers
 from qingquan.papers.words import DocumentKind
 from qingquan.people.models import Actor
+from qingquan.places.county import county_face
 from qingquan.places.words import Role
 from qingquan.procedures.runs import OpenStep
 
@@ -97,8 +98,9 @@ def pause(number: str, reason: str, *, procedure: str, planned_end: date, by: Ac
         by=by,
         procedure=ground.label,
         explanation=procedure.strip(),
-        planned_end=planned_end,
-        cite=ground.cite,
+        time_needed=f"预计至{planned_end.year}年{planned_end.month}月{planned_end.day}日",
+        from_on=held.on,
+        basis=[ground.cite],
     )
     issued = papers.issue(paper, subject=number, organ_id=held.organ_id, at=at)
     PauseRow.objects.create(
@@ -157,17 +159,18 @@ def extend(number: str, *, reason: str, by: Actor, at: datetime) -> None:
     permits.check_may_extend(held.facts, by_head=by_head, reason=reason, on=held.on, calendar=held.calendar)
     name = "joint_extension" if held.facts.limits.joint else "decision_extension"
     limit = law.limit("licensing", name, on=held.on)
-    before = clocks.due_days(held.facts, held.calendar).legal_on
     facts = held.changed(extension=Extension(limit.days, "", limit.cite))
     paper = documents.paper(
         held.row,
         DocumentKind.EXTENSION_NOTICE,
         on=held.on,
         by=by,
-        reasons=reason.strip(),
-        days=limit.days,
-        due_before=before,
-        due_after=clocks.due_days(facts, held.calendar).legal_on,
+        reasons=documents.paragraphs(reason),
+        approved_by=by.name,
+        extension=f"{limit.days}个工作日",
+        due_on=clocks.due_days(facts, held.calendar).legal_on,
+        joint=held.facts.limits.joint,
+        government=county_face().government,
     )
     issued = papers.issue(paper, subject=number, organ_id=held.organ_id, at=at)
     changes = {"extension_days": limit.days, "extension_document": issued.number}

@@ -1,5 +1,6 @@
 """How a case ends: decision, delivery, withdrawal, termination."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from qingquan import law
@@ -9,10 +10,12 @@ from qingquan.cases.models import PauseRow
 from qingquan.cases.rules import permits
 from qingquan.cases.rules.facts import CaseFacts
 from qingquan.cases.words import Delivery, Outcome, Stage
+from qingquan.catalogue.words import PowerType
 from qingquan.law import Refused
 from qingquan.ledger.acts import act
-from qingquan.papers.acts import Paper
-from qingquan.papers.words import DocumentKind
+from qingquan.papers.acts import Paper, next_number
+from qingquan.papers.rules.numbers import CertificateNumber
+from qingquan.papers.words import DocumentKind, title_of
 from qingquan.people.models import Actor
 from qingquan.places.words import Role
 
@@ -33,7 +36,16 @@ def decide(number: str, outcome: Outcome, reasons: str, *, by: Actor, at: dateti
     )
     granted = outcome is Outcome.GRANT
     kind = DocumentKind.GRANT_DECISION if granted else DocumentKind.REFUSAL_DECISION
-    paper = documents.paper(held.row, kind, on=held.on, by=by, reasons=reasons.strip())
+    paper = documents.paper(
+        held.row,
+        kind,
+        on=held.on,
+        by=by,
+        reasons=documents.paragraphs(reasons),
+        granted=documents.paragraphs(reasons) or [f"准予“{held.row['item_name']}”。"],
+        basis=documents.bases(held.row),
+        remedies=documents.remedies(held.row),
+    )
     facts = held.changed(stage=Stage.APPROVED if granted else Stage.REFUSED, decided_on=held.on, outcome=outcome)
     marking, declared = run_on(held, step, decision=outcome.value)
     advance(
@@ -50,8 +62,13 @@ def decide(number: str, outcome: Outcome, reasons: str, *, by: Actor, at: dateti
 
 
 @act("case.delivered")
-def deliver(number: str, way: Delivery, receiver: str, *, by: Actor, at: datetime) -> None:
-    """Hand over the decision, and the certificate when granted, against proof of service. 《行政许可法》第四十四条。"""
+def deliver(
+    number: str, way: Delivery, receiver: str, *, by: Actor, at: datetime, place: str = "", consent: str = ""
+) -> None:
+    """Hand over the decision, and the certificate when granted, against proof of service. 《行政许可法》第四十四条。
+
+    Electronic service needs the receiver's `consent`; 《民事诉讼法》第九十条第一款.
+    """
     held = hold(number, at)
     permits.check_may_deliver(held.facts, held.on)
     step = held.step_of_kind("issue")
@@ -71,20 +88,62 @@ def deliver(number: str, way: Delivery, receiver: str, *, by: Actor, at: datetim
         by=by,
         changes={"marking": marking},
         done=Done(step.step_id, "delivered", way.label) if step else None,
-        papers=_handed_over(held, way, receiver.strip(), by),
+        papers=_handed_over(held, way, receiver.strip(), by=by, place=place, consent=consent),
         abandon=True,
     )
 
 
-def _handed_over(held: Held, way: Delivery, receiver: str, by: Actor) -> list[Paper]:
+PLACES = {
+    Delivery.WINDOW: "政务服务中心窗口",
+    Delivery.MAIL: "申请人提供的邮寄地址",
+    Delivery.ELECTRONIC: "网上政务大厅",
+}
+
+
+def _handed_over(held: Held, way: Delivery, receiver: str, *, by: Actor, place: str, consent: str) -> list[Paper]:
     """The certificate, where the grant ends in one, and the proof of service."""
-    certificate = held.row.get("certificate")
+    granted = held.facts.outcome is Outcome.GRANT
+    decision = DocumentKind.GRANT_DECISION if granted else DocumentKind.REFUSAL_DECISION
+    certificate = _certificate(held, by) if granted and held.row["certificate"] else None
+    served = [{"title": title_of(decision)}]
+    if certificate:
+        served.append({"title": str(certificate.contents["name"])})
     proof = documents.paper(
-        held.row, DocumentKind.PROOF_OF_SERVICE, on=held.on, by=by, way=way.label, receiver=receiver
+        held.row,
+        DocumentKind.PROOF_OF_SERVICE,
+        on=held.on,
+        by=by,
+        documents=served,
+        way=way.label,
+        place=place.strip() or PLACES[way],
+        served_on=held.on,
+        signed_by=receiver,
+        servers=[by.name],
+        electronic=way is Delivery.ELECTRONIC,
+        consent=consent.strip(),
     )
-    if held.facts.stage is not Stage.APPROVED or not certificate:
-        return [proof]
-    return [documents.paper(held.row, DocumentKind.CERTIFICATE, on=held.on, by=by, certificate=certificate), proof]
+    return [certificate, proof] if certificate else [proof]
+
+
+def _certificate(held: Held, by: Actor) -> Paper:
+    """The county's own certificate of the grant. 《行政许可法》第三十九条."""
+    result: Mapping[str, object] = held.row["certificate"]  # type: ignore[assignment]
+    row, year = held.row, held.on.year
+    kind = PowerType(str(row["power_type"])).code
+    sequence = next_number(f"certificate/{row['organ_seq']}/{kind}/{year}")
+    number = CertificateNumber(str(row["division"])[:6], str(row["organ_seq"]), kind, year, sequence)
+    return documents.paper(
+        row,
+        DocumentKind.CERTIFICATE,
+        on=held.on,
+        by=by,
+        name=result["name"],
+        certificate_number=str(number),
+        holder=row["applicant_name"],
+        scope=[{"label": "许可事项", "value": str(row["item_name"])}, {"label": "办件编号", "value": held.number}],
+        valid_from=held.facts.decided_on,
+        valid_until=documents.valid_until(str(result["validity"]), held.facts.decided_on or held.on),
+    )
 
 
 @act("case.withdrawn")
@@ -98,7 +157,14 @@ def withdraw(number: str, reason: str, *, by: Actor, at: datetime) -> None:
     }
     if not mine and not held.is_own(by):
         raise Refused("只有申请人或者其代理人可以撤回申请。", law.parameter("withdraw_before_decision").basis)
-    paper = documents.paper(held.row, DocumentKind.WITHDRAWAL_CONFIRMATION, on=held.on, by=by, reasons=reason.strip())
+    paper = documents.paper(
+        held.row,
+        DocumentKind.WITHDRAWAL_CONFIRMATION,
+        on=held.on,
+        by=by,
+        withdrawn_on=held.on,
+        reasons=documents.paragraphs(reason),
+    )
     facts = _ended(held, Stage.WITHDRAWN)
     advance(held, "case.withdrawn", {"reason": reason.strip()}, facts, by=by, papers=[paper], abandon=True)
 
@@ -111,7 +177,9 @@ def terminate(number: str, reason: str, *, by: Actor, at: datetime) -> None:
     may = held.is_own(by) and by.role in {Role.APPROVER, Role.HEAD, Role.CHIEF_REPRESENTATIVE}
     if by.account_id is not None and not may:
         raise Refused("终止办理由本机关批准岗位决定。", law.parameter("termination").basis)
-    paper = documents.paper(held.row, DocumentKind.TERMINATION_NOTICE, on=held.on, by=by, reasons=reason.strip())
+    paper = documents.paper(
+        held.row, DocumentKind.TERMINATION_NOTICE, on=held.on, by=by, reasons=documents.paragraphs(reason)
+    )
     facts = _ended(held, Stage.TERMINATED)
     advance(held, "case.terminated", {"reason": reason.strip()}, facts, by=by, papers=[paper], abandon=True)
 

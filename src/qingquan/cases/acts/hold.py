@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
-from psycopg.types.json import Jsonb
 
 from qingquan.cases.models import Case
 from qingquan.cases.reading import facts_of
@@ -16,7 +16,7 @@ from qingquan.cases.rules.facts import CaseFacts
 from qingquan.clock import WorkCalendar
 from qingquan.law import Refused
 from qingquan.ledger import acts as ledger
-from qingquan.ledger.rules import leaf_hash
+from qingquan.ledger.rules import as_json, leaf_hash
 from qingquan.papers.acts import Paper
 from qingquan.people.models import Actor
 from qingquan.places.calendar import county_calendar
@@ -172,7 +172,7 @@ def advance(
     papers: Sequence[Paper] = (),
     abandon: bool = False,
 ) -> None:
-    """Write the act: the case as `facts` now say, its steps, its documents, its record. `told` is what the ledger keeps.
+    """Write the act: the case as `facts` now say, its steps, documents and record. `told` is what the ledger keeps.
 
     Raises `Refused` when somebody acted on the case in the meantime; nothing is written then.
     """
@@ -180,18 +180,18 @@ def advance(
     told = dict(told) | {paper.kind.value: paper.check_code for paper in papers}
     leaf = leaf_hash(subject=held.number, kind=kind, facts=told, at=held.at, account=by.account_id, post=by.post_id)
     finished = {"step": done.step, "by": by.account_id, "opinion": done.opinion, "text": done.text} if done else None
-    values = [
+    values: list[Any] = [
         held.number,
         held.row["revision"],
-        Jsonb(columns),
-        Jsonb(finished) if finished else None,
-        Jsonb(list(opened)),
-        Jsonb(redue) if redue else None,
-        Jsonb([paper.row() for paper in papers]),
+        as_json(columns),
+        as_json(finished) if finished else None,
+        as_json(list(opened)),
+        as_json(redue) if redue else None,
+        as_json([paper.row() for paper in papers]),
         abandon,
         held.at,
         kind,
-        Jsonb(told),
+        as_json(told),
         by.account_id,
         by.post_id,
         leaf,

@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
-from psycopg.types.json import Jsonb
 
 from qingquan import law
 from qingquan.cases import documents
@@ -33,7 +33,7 @@ from qingquan.catalogue.words import CaseKind, MaterialNeed, PowerType
 from qingquan.law import Refused
 from qingquan.ledger import acts as ledger
 from qingquan.ledger.acts import act
-from qingquan.ledger.rules import leaf_hash
+from qingquan.ledger.rules import as_json, leaf_hash
 from qingquan.papers import acts as papers
 from qingquan.papers.rules.numbers import CaseNumber, new_query_code
 from qingquan.papers.words import DocumentKind
@@ -79,7 +79,7 @@ def _check_agent(applicant: Applicant, mandate: Mandate | None, on: date) -> Non
         raise Refused("代理人没有有效的委托，不能代为申请。", law.duty("licensing", "agents", on=on).cite)
 
 
-def _intake(version: ItemVersion, on: date) -> dict[str, object]:
+def _intake(version: ItemVersion, on: date) -> dict[str, Any]:
     with connection.cursor() as sql:
         sql.execute("SELECT cases_intake(%s, %s)", [version.pk, on])
         (found,) = sql.fetchone()
@@ -114,17 +114,17 @@ def receive(
     facts = CaseFacts(Stage.RECEIVED, on, limits_of(limits))
     declared = {name: value for name, value in answers.items() if name in made.facts}
     marking = runs.start(made, declared)  # type: ignore[arg-type]
-    posts = posts_for([step.post for step in made.steps], known["holders"], known["posts"])  # type: ignore[arg-type]
+    posts = posts_for([step.post for step in made.steps], known["holders"], known["posts"])
     number = str(
         CaseNumber(
-            str(known["division"])[:6],
-            str(known["organ_seq"]),
-            PowerType(str(known["power_type"])).code,
+            known["division"][:6],
+            known["organ_seq"],
+            PowerType(known["power_type"]).code,
             on,
-            int(str(known["sequence"])),
+            known["sequence"],
         )
     )
-    row: dict[str, object] = columns_of(facts, calendar) | {
+    row: dict[str, Any] = columns_of(facts, calendar) | {
         "number": number,
         "query_code": new_query_code(),
         "version_id": version.pk,
@@ -157,8 +157,11 @@ def receive(
         DocumentKind.RECEIPT,
         on=on,
         by=by,
-        notice_due=notice_due,
-        materials=[given.name for given in materials if given.way is not MaterialWay.PENDING],
+        received_at=at,
+        notice_due_on=notice_due,
+        materials=documents.received_materials(
+            [given.name for given in materials if given.way is not MaterialWay.PENDING]
+        ),
     )
     told = {
         "item": known["item_code"],
@@ -168,8 +171,16 @@ def receive(
         receipt.kind.value: receipt.check_code,
     }
     leaf = leaf_hash(subject=number, kind="case.received", facts=told, at=at, account=by.account_id, post=by.post_id)
-    wanted = _materials(known["materials"], materials)  # type: ignore[arg-type]
-    values = [Jsonb(row), Jsonb(opened), Jsonb(wanted), Jsonb(receipt.row()), at, "case.received", Jsonb(told)]
+    wanted = _materials(known["materials"], materials)
+    values: list[Any] = [
+        as_json(row),
+        as_json(opened),
+        as_json(wanted),
+        as_json(receipt.row()),
+        at,
+        "case.received",
+        as_json(told),
+    ]
     with connection.cursor() as sql:
         sql.execute(RECEIVE, [*values, by.account_id, by.post_id, leaf])
         (pk,) = sql.fetchone()
@@ -211,20 +222,40 @@ def _material(position: int, need: str, given: MaterialGiven) -> dict[str, objec
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing the applicant must supply: which material, and what is wrong with it."""
+
+    material: str
+    problem: str = "缺少，请补交"
+
+    def row(self) -> dict[str, str]:
+        """As the notice and the record keep it."""
+        return {"material": self.material.strip(), "problem": self.problem.strip()}
+
+
 @act("case.supplement_noticed")
-def notify_gaps(number: str, gaps: Sequence[str], *, by: Actor, at: datetime, days: int | None = None) -> None:
+def notify_gaps(number: str, gaps: Sequence[Gap], *, by: Actor, at: datetime, days: int | None = None) -> None:
     """Tell the applicant once of everything that is missing. 《行政许可法》第三十二条第一款第（四）项。"""
     held = hold(number, at)
-    gaps = [gap.strip() for gap in gaps if gap.strip()]
+    rows = [gap.row() for gap in gaps if gap.material.strip()]
     _check_accepting_post(held, by)
-    permits.check_may_notify_gaps(held.facts, gaps, held.on, held.calendar)
+    permits.check_may_notify_gaps(held.facts, [row["material"] for row in rows], held.on, held.calendar)
     allowed = days if days is not None else law.parameter("supplement_abandoned_days").number
     due_on = held.on + timedelta(days=allowed)
     facts = held.changed(stage=Stage.SUPPLEMENT_PENDING, gaps_noticed_on=held.on, supplement_due_on=due_on)
-    paper = documents.paper(held.row, DocumentKind.SUPPLEMENT_NOTICE, on=held.on, by=by, gaps=list(gaps), due_on=due_on)
+    paper = documents.paper(
+        held.row,
+        DocumentKind.SUPPLEMENT_NOTICE,
+        on=held.on,
+        by=by,
+        gaps=rows,
+        reply_by=due_on,
+        consequence="逾期不补正的，视为撤回申请，终止办理并退回材料。",
+    )
     issued = papers.issue(paper, subject=number, organ_id=held.organ_id, at=at)
-    Notice.objects.create(case_id=held.pk, gaps=list(gaps), document=issued, noticed_on=held.on)
-    told = {"gaps": list(gaps), "due_on": due_on.isoformat(), paper.kind.value: paper.check_code}
+    Notice.objects.create(case_id=held.pk, gaps=rows, document=issued, noticed_on=held.on)
+    told = {"gaps": rows, "due_on": due_on.isoformat(), paper.kind.value: paper.check_code}
     advance(held, "case.supplement_noticed", told, facts, by=by)
 
 
@@ -291,12 +322,15 @@ def deem_accepted(number: str, *, at: datetime) -> None:
 def _accepted(held: Held, step: runs.OpenStep | None, kind: str, since: date, *, deemed: bool, by: Actor) -> None:
     facts = held.changed(stage=Stage.ACCEPTED, accepted_on=since, deemed=deemed)
     days = clocks.due_days(facts, held.calendar)
-    dates = {"accepted_on": since, "legal_due": days.legal_on, "promised_due": days.promised_on}
+    dates = {"accepted_on": since, "legal_due_on": days.legal_on, "promised_due_on": days.promised_on}
     paper = documents.paper(
         held.row,
         DocumentKind.DEEMED_ACCEPTANCE_RECORD if deemed else DocumentKind.ACCEPTANCE,
         on=held.on,
         by=by,
+        # What silence accepts counts from the day the materials were there.
+        received_on=since if deemed else held.facts.received_on,
+        notice_due_on=clocks.due_of(clocks.notice(held.facts), held.calendar),
         **dates,
     )
     told = {name: str(day) for name, day in dates.items() if day}
@@ -318,7 +352,9 @@ def _accepted(held: Held, step: runs.OpenStep | None, kind: str, since: date, *,
 
 
 @act("case.refused_acceptance")
-def refuse_acceptance(number: str, ground: NoAcceptance, explanation: str, *, by: Actor, at: datetime) -> None:
+def refuse_acceptance(
+    number: str, ground: NoAcceptance, explanation: str, *, by: Actor, at: datetime, competent_organ: str = ""
+) -> None:
     """Say at once, in writing, that no licence is needed or another organ is competent. 《行政许可法》第三十二条。"""
     held = hold(number, at)
     step = _check_accepting_post(held, by)
@@ -326,7 +362,14 @@ def refuse_acceptance(number: str, ground: NoAcceptance, explanation: str, *, by
     permits.check_may_refuse_acceptance(held.facts, why, held.on, held.calendar)
     needless = ground is NoAcceptance.NOT_REQUIRED
     kind = DocumentKind.NOT_REQUIRED if needless else DocumentKind.REFUSAL_OF_ACCEPTANCE
-    paper = documents.paper(held.row, kind, on=held.on, by=by, reasons=why)
+    paper = documents.paper(
+        held.row,
+        kind,
+        on=held.on,
+        by=by,
+        reasons=documents.paragraphs(why),
+        competent_organ=competent_organ.strip(),
+    )
     facts = held.changed(stage=Stage.NOT_REQUIRED if needless else Stage.REJECTED, closed_on=held.on)
     done = Done(step.step_id, "refuse", why) if step else None
     told = {"ground": ground.value, "explanation": why}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qingquan import law
 from qingquan.cases.rules.facts import CaseFacts
 from qingquan.cases.words import Stage
-from qingquan.clock import Due, Period, Unit, WorkCalendar, due
+from qingquan.clock import BeyondCalendar, Due, Period, Unit, WorkCalendar, due
 
 
 class Clock(NamedTuple):
@@ -83,7 +83,12 @@ class DueDays:
 def _last(clock: Clock | None, calendar: WorkCalendar) -> date | None:
     if clock is None:
         return None
-    found: Due | None = due(clock.period, calendar)
+    try:
+        found: Due | None = due(clock.period, calendar)
+    except BeyondCalendar:
+        # The State Council has not yet said which days of that year are worked: the day stays open until the year is
+        # imported (`watch.recount`); it is never guessed.
+        return None
     # Cards and desks use the day before rolling for an organ's own limits: the earlier is the safer.
     return found.raw if found else None
 

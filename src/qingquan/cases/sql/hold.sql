@@ -4,20 +4,24 @@ CREATE FUNCTION cases_hold(wanted text) RETURNS jsonb LANGUAGE plpgsql STABLE AS
 BEGIN
     RETURN (
         SELECT to_jsonb(c) - 'answers' || jsonb_build_object(
-            'organ_name', o.name, 'organ_short_name', o.short_name, 'organ_seq', o.seq,
+            'organ_name', o.name, 'organ_vertical', o.vertical, 'division', o.division_id, 'organ_short_name', o.short_name, 'organ_seq', o.seq,
             'applicant_name', a.name, 'applicant_account', a.account_id,
             'agent_account', (
                 SELECT g.account_id FROM people_mandate m JOIN people_applicant g ON g.id = m.agent_id
                 WHERE m.id = c.mandate_id),
-            'item_name', v.name, 'item_code', i.code,
+            'item_name', v.name, 'item_code', i.code, 'power_type', i.power_type,
             'missing', CASE WHEN c.stage = 'received' THEN (
                 SELECT jsonb_agg(m.name ORDER BY m.position) FROM cases_materialin m
                 WHERE m.case_id = c.id AND m.need = 'required' AND m.way = 'pending') END,
             'examined_by', CASE WHEN c.stage = 'accepted' THEN (
                 SELECT jsonb_agg(s.done_by_id) FROM cases_step s
                 WHERE s.case_id = c.id AND s.kind IN ('examine', 'review') AND s.done_by_id IS NOT NULL) END,
+            'bases', CASE WHEN c.stage = 'accepted' THEN (
+                SELECT jsonb_agg('《' || b.statute || '》' || b.article ORDER BY b.position)
+                FROM catalogue_legalbasis b WHERE b.version_id = c.version_id) END,
             'certificate', CASE WHEN c.stage = 'approved' THEN (
-                SELECT r.name FROM catalogue_result r WHERE r.version_id = c.version_id AND r.kind = 'certificate'
+                SELECT jsonb_build_object('name', r.name, 'validity', r.validity)
+                FROM catalogue_result r WHERE r.version_id = c.version_id AND r.kind = 'certificate'
                 ORDER BY r.position LIMIT 1) END,
             'pauses', CASE WHEN c.paused_before THEN (
                 SELECT jsonb_agg(jsonb_build_object('started_on', p.started_on, 'planned_end_on', p.planned_end_on,

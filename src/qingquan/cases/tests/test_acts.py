@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from tests.county import County, at, found
 
 from qingquan.cases import acts, watch
-from qingquan.cases.acts import MaterialGiven
+from qingquan.cases.acts import Gap, MaterialGiven
 from qingquan.cases.models import Case, PauseRow, Step
 from qingquan.cases.words import Channel, Delivery, MaterialWay, NoAcceptance, Opinion, Outcome, Stage
 from qingquan.law import Refused
 from qingquan.ledger.models import Entry
 from qingquan.papers.models import Document
+from tests.county import County, at, found
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,7 @@ def test_the_two_clocks_run_from_acceptance() -> None:
 def test_what_is_missing_is_told_once() -> None:
     county = found()
     case = county.receive(MON, whole=False)
-    acts.notify_gaps(case.number, ["建设项目水资源论证报告书"], by=county.clerk.acts, at=at(MON))
+    acts.notify_gaps(case.number, [Gap("建设项目水资源论证报告书")], by=county.clerk.acts, at=at(MON))
     acts.supply(
         case.number,
         [MaterialGiven("建设项目水资源论证报告书", MaterialWay.PAPER)],
@@ -87,7 +87,7 @@ def test_what_is_missing_is_told_once() -> None:
         at=at(date(2026, 3, 4)),
     )
     with pytest.raises(Refused, match="只能作出一次") as no:
-        acts.notify_gaps(case.number, ["再补一份"], by=county.clerk.acts, at=at(date(2026, 3, 5)))
+        acts.notify_gaps(case.number, [Gap("再补一份")], by=county.clerk.acts, at=at(date(2026, 3, 5)))
     assert "第三十二条" in no.value.cite
     acts.accept(case.number, by=county.clerk.acts, at=at(date(2026, 3, 5)))
     assert again(case).accepted_on == date(2026, 3, 5)
@@ -115,13 +115,13 @@ def test_after_silence_the_clerk_can_no_longer_ask_for_more() -> None:
     county = found()
     case = county.receive(date(2026, 5, 2), whole=False)
     with pytest.raises(Refused, match="视为自收到材料之日起受理"):
-        acts.notify_gaps(case.number, ["论证报告"], by=county.clerk.acts, at=at(date(2026, 5, 12)))
+        acts.notify_gaps(case.number, [Gap("论证报告")], by=county.clerk.acts, at=at(date(2026, 5, 12)))
 
 
 def test_supplements_that_never_come_end_the_case() -> None:
     county = found()
     case = county.receive(MON, whole=False)
-    acts.notify_gaps(case.number, ["论证报告"], by=county.clerk.acts, at=at(MON))
+    acts.notify_gaps(case.number, [Gap("论证报告")], by=county.clerk.acts, at=at(MON))
     assert watch.look(at(date(2026, 4, 2))) == 1
     assert again(case).stage == Stage.TERMINATED
 
@@ -147,8 +147,14 @@ def test_a_step_gets_back_the_days_a_pause_took() -> None:
     county = found()
     case = county.accept(date(2026, 4, 13))
     before = open_step(case).due_on
-    arguments = {"procedure": "检测", "planned_end": date(2026, 4, 30), "by": county.handler.acts}
-    acts.pause(case.number, "testing", at=at(date(2026, 4, 14)), **arguments)
+    acts.pause(
+        case.number,
+        "testing",
+        procedure="检测",
+        planned_end=date(2026, 4, 30),
+        by=county.handler.acts,
+        at=at(date(2026, 4, 14)),
+    )
     acts.resume(case.number, "检测合格", by=county.handler.acts, at=at(date(2026, 4, 16)))
     assert before is not None
     assert (open_step(case).due_on - before).days >= 2  # type: ignore[operator]
