@@ -65,7 +65,11 @@ def read_organs(path: Path) -> tuple[shapes.Organ, ...]:
             row,
             f"organs.toml {row.get('key')}",
             posts=tuple(
-                made(shapes.Post, {"duties": duties.get(str(post.get("role")), "")} | post, f"organs.toml {row.get('key')}")
+                made(
+                    shapes.Post,
+                    {"duties": duties.get(str(post.get("role")), "")} | post,
+                    f"organs.toml {row.get('key')}",
+                )
                 for post in rows(row, "posts")
             ),
         )

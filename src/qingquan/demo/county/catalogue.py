@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from qingquan.demo.county import citations, powers, shapes
-from qingquan.demo.county.tables import CountyDataError, Table, load, listed, made, rows
+from qingquan.demo.county.tables import CountyDataError, Table, listed, load, made, rows
 
 ROWS_OF_AN_ITEM = {
     "materials": powers.Material,
@@ -14,11 +14,15 @@ ROWS_OF_AN_ITEM = {
     "special_procedures": powers.SpecialProcedure,
     "form": powers.Field,
 }
+GIVEN_FIRST = ("examine", "decide", "review")
 
 
 def read_statutes(path: Path) -> dict[str, powers.Statute]:
     """Statutes by the short title under which items cite them."""
-    return {str(row["short"]): made(powers.Statute, row, f"statutes.toml {row['short']}") for row in rows(load(path), "statute")}
+    return {
+        str(row["short"]): made(powers.Statute, row, f"statutes.toml {row['short']}")
+        for row in rows(load(path), "statute")
+    }
 
 
 def read_items(
@@ -41,14 +45,19 @@ def read_item(
     """One item: its code is the organ's credit code, the level and the base code; its bases carry their texts."""
     apart = {"set_by", "detailed_by", "legal", "promise"}
     legal = row.get("legal")
-    promise = made(powers.Promise, stated, f"{where} promise") if isinstance(stated := row.get("promise"), dict) else None
+    promise = (
+        made(powers.Promise, stated, f"{where} promise") if isinstance(stated := row.get("promise"), dict) else None
+    )
     return made(
         powers.Item,
         {key: value for key, value in row.items() if key not in apart},
         where,
         organ=organ.key,
         code=f"{organ.uscc}{powers.LEVEL}{row.get('base_code')}",
-        bases=(*bases(row, "set_by", "sets_up", statutes, where), *bases(row, "detailed_by", "elaborates", statutes, where)),
+        bases=(
+            *bases(row, "set_by", "sets_up", statutes, where),
+            *bases(row, "detailed_by", "elaborates", statutes, where),
+        ),
         legal=made(powers.Limit, legal, f"{where} legal") if isinstance(legal, dict) else None,
         promise=promise,
         stages=read_stages(row, plans, promise.days if promise else 0, where),
@@ -86,15 +95,20 @@ def read_stages(row: Table, plans: Table, promised: int, where: str) -> tuple[po
 
 
 def shared_out(plan: list[dict[str, object]], promised: int, where: str) -> tuple[powers.Stage, ...]:
-    """Working days by share, rounded down; the days left over go to the examination and what runs beside it."""
-    days = [promised * int(str(stage["share"])) // 100 for stage in plan]
-    left = promised - sum(n for n, stage in zip(days, plan, strict=True) if not stage.get("beside"))
-    return tuple(
-        made(
-            powers.Stage,
-            {key: value for key, value in stage.items() if key != "share"},
-            where,
-            working_days=n + (left if stage["kind"] == "examine" or stage.get("beside") else 0),
-        )
-        for n, stage in zip(days, plan, strict=True)
-    )
+    """The promised days over the stages: by share, rounded down, then what is left.
+
+    Nobody who examines, decides or reviews is left without a day while there is one to give, in that order; the rest
+    goes to the examination. What runs beside a stage has its days.
+    """
+    days = [0 if stage.get("beside") else promised * int(str(stage["share"])) // 100 for stage in plan]
+    kinds = [str(stage["kind"]) for stage in plan]
+    for kind in GIVEN_FIRST:
+        if kind in kinds and not days[kinds.index(kind)] and sum(days) < promised:
+            days[kinds.index(kind)] = 1
+    if "examine" in kinds:
+        days[kinds.index("examine")] += promised - sum(days)
+    for place, stage in enumerate(plan):
+        if stage.get("beside"):
+            days[place] = days[place - 1]
+    bare = [{key: value for key, value in stage.items() if key != "share"} for stage in plan]
+    return tuple(made(powers.Stage, stage, where, working_days=n) for n, stage in zip(days, bare, strict=True))

@@ -27,18 +27,18 @@ def uniqueness(county: County) -> Iterator[str]:
     """Keys, codes and names that name one thing only."""
     organs, items = county.organs, county.items
     for label, values in (
-        ("区划代码", [each.code for each in (*county.towns, *county.villages)]),
+        ("区划代码", [*(each.code for each in county.towns), *(each.code for each in county.villages)]),
         ("机关标识", [each.key for each in organs]),
         ("机关名称", [each.name for each in organs]),
         ("文号简称", [each.short_name for each in organs]),
         ("机构序号", [each.seq for each in organs]),
-        ("统一社会信用代码", [each.uscc for each in (*organs, *county.firms)]),
+        ("统一社会信用代码", [*(each.uscc for each in organs), *(each.uscc for each in county.firms)]),
         ("岗位代码", [post.code for post in county.posts]),
         ("用户名", usernames(county)),
         ("大厅名称", [each.name for each in county.halls]),
-        ("申请人标识", [each.key for each in (*county.persons, *county.firms)]),
+        ("申请人标识", [*(each.key for each in county.persons), *(each.key for each in county.firms)]),
         ("身份证号", [each.id_number for each in county.persons]),
-        ("手机号码", [each.phone for each in (*county.persons, *county.firms)]),
+        ("手机号码", [*(each.phone for each in county.persons), *(each.phone for each in county.firms)]),
         ("法律简称", [each.short for each in county.statutes]),
         ("事项标识", [each.key for each in items]),
         ("基本编码", [each.base_code for each in items]),
@@ -53,8 +53,8 @@ def repeated(label: str, values: Iterable[str]) -> Iterator[str]:
 
 def usernames(county: County) -> list[str]:
     """Of officials and of applicants that have an account."""
-    applicants = [each.username for each in (*county.persons, *county.firms) if each.username]
-    return [each.username for each in county.officials] + applicants
+    people = [each.username for each in county.persons] + [each.username for each in county.firms]
+    return [each.username for each in county.officials] + [name for name in people if name]
 
 
 def divisions(county: County) -> Iterator[str]:
@@ -120,7 +120,7 @@ def separation(county: County) -> Iterator[str]:
 
 def halls(county: County) -> Iterator[str]:
     """Halls stand in divisions, windows have posts and organs that exist, and every item can be handed in."""
-    places = {county.code} | {each.code for each in (*county.towns, *county.villages)}
+    places = {county.code, *(each.code for each in county.towns), *(each.code for each in county.villages)}
     posts = {post.code for post in county.posts}
     organ_keys = {organ.key for organ in county.organs}
     for hall in county.halls:

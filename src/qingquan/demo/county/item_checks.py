@@ -15,9 +15,10 @@ SERVICE_OBJECTS = frozenset("123456")
 MOST_REVIEWS = 2
 LEAST_WORKING_DAYS = {"WD": 1, "CD": 7 / 13, "M": 15}
 """Working days that a day or month surely holds, for setting a promise in working days against other limits."""
-LIFE_EVENTS = frozenset(
-    "出生 上学 就业 失业 结婚 购房 困难救助 退休养老 开办企业 经营准入 工程建设 办理用水用电".split()
-)
+LIFE_EVENTS = {
+    *("出生", "上学", "就业", "失业", "结婚", "购房", "困难救助", "退休养老"),
+    *("开办企业", "经营准入", "工程建设", "办理用水用电"),
+}
 
 
 def item_problems(county: County) -> Iterator[str]:
@@ -36,6 +37,11 @@ def identity(item: Item) -> Iterator[str]:
         yield "事项类型或者服务对象不在代码表中。"
     if not any(basis.role == "sets_up" for basis in item.bases):
         yield "没有设定依据。"
+    for day in {basis.statute.in_force for basis in item.bases}:
+        if day is None:
+            continue
+        if item.published_from is None or day > item.published_from:
+            yield f"所依据的法律 {day} 才施行，事项应写明不早于这一天公布。"
     if len({basis.cite for basis in item.bases}) != len(item.bases):
         yield "同一依据列了两次。"
 

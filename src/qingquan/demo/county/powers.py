@@ -181,6 +181,7 @@ class Item:
     power_type: str
     service_objects: tuple[str, ...]
     bases: tuple[Basis, ...]
+    published_from: date | None = None
     initiation: str = ""
     exercise_content: str = ""
     statutory_duty: bool = False

@@ -7,14 +7,14 @@ from qingquan.demo.county.whole import County
 
 CHANNELS = frozenset({"online", "county", "town", "village"})
 FATES = frozenset(
-    "smooth supplement refused not_accepted withdrawn paused extended late deemed_accepted".split()
+    {"smooth", "supplement", "refused", "not_accepted", "withdrawn", "paused", "extended", "late", "deemed_accepted"}
 )
-STATES = frozenset(
-    (
-        "received supplement_pending accepted special_paused approved refused delivered not_required_closed "
-        "rejected_jurisdiction withdrawn terminated extended late deemed_accepted"
-    ).split()
-)
+STATES = {
+    *("received", "supplement_pending", "accepted", "special_paused", "approved", "refused", "delivered"),
+    *("not_required_closed", "rejected_jurisdiction", "withdrawn", "terminated"),
+    *("extended", "late", "deemed_accepted"),
+}
+"""Where a scene stands at the end: a stage of the case, or the way it came there."""
 PERSONS, FIRMS = "persons", "firms"
 """Stand for every person, every firm."""
 
@@ -33,10 +33,13 @@ def rhythm_problems(county: County) -> Iterator[str]:
         yield f"rhythm.toml：依申请事项应各有一行，多或缺：{'、'.join(sorted(set(beaten) ^ wanted))}。"
     for beat in rhythm.beats:
         yield from beat_problems(county, beat)
+    published = {item.key: item.published_from or rhythm.since for item in county.items}
     for scene in rhythm.scenes:
         if scene.item not in wanted or scene.state not in STATES or scene.channel not in CHANNELS:
             yield f"rhythm.toml 场景 {scene.key}：事项、状态或者渠道不存在。"
-        if not rhythm.since <= scene.received <= rhythm.until or not may_apply(county, scene.item, scene.applicant):
+        if not published.get(scene.item, rhythm.since) <= scene.received <= rhythm.until or not may_apply(
+            county, scene.item, scene.applicant
+        ):
             yield f"rhythm.toml 场景 {scene.key}：收件日在期间之外，或者申请人不能申请这一事项。"
 
 
