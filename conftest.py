@@ -1,6 +1,7 @@
 """Set-up for all tests: one PostgreSQL cluster, made and started on the first need of a database."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -25,14 +26,24 @@ def nothing_kept_between_tests() -> None:
     county.forget()
 
 
+def _ledger_guard(clause: str) -> None:
+    with connection.cursor() as sql:
+        sql.execute(f"ALTER TABLE ledger_entry {clause} TRIGGER ledger_no_truncate")
+
+
 @pytest.fixture
-def committed(transactional_db: None) -> Iterator[None]:
+def guard_afterwards(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Put the ledger's guard back when the tables have been emptied."""
+    yield
+    with django_db_blocker.unblock():
+        _ledger_guard("ENABLE ALWAYS")
+
+
+@pytest.fixture
+def committed(guard_afterwards: None, transactional_db: None) -> Iterator[None]:
     """A test whose acts really commit, for what reads the news; the tables are emptied after it.
 
     The ledger refuses to be emptied, so its guard steps aside for that moment, as only an owner of the table can.
     """
-    with connection.cursor() as sql:
-        sql.execute("ALTER TABLE ledger_entry ENABLE ALWAYS TRIGGER ledger_no_truncate")
     yield
-    with connection.cursor() as sql:
-        sql.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_no_truncate")
+    _ledger_guard("DISABLE")

@@ -51,7 +51,7 @@ def received_materials(names: Sequence[str]) -> list[dict[str, str]]:
 
 
 def remedies(row: Row) -> dict[str, str]:
-    """Where to ask for reconsideration or sue: a vertical organ's superior, else the county. 《行政复议法》第二十四条。"""
+    """Where to ask for reconsideration (《行政复议法》第二十四条: a vertical organ's superior, else the county) or sue."""
     county = county_face()
     vertical = bool(row.get("organ_vertical"))
     return {

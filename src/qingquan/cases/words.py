@@ -70,4 +70,10 @@ class MaterialWay(Word):
     UPLOADED = "uploaded", "网上上传"
     PAPER = "paper", "纸质收取"
     ISSUED = "issued", "调用本县已核发证照"
+    SHARED = "shared", "部门间核验，不用提交"
+    NOT_NEEDED = "not_needed", "本情形不需要"
     PENDING = "pending", "尚缺"
+
+
+# What lies before the official because the applicant gave it; only this stands on the receipt.
+HANDED_IN = frozenset({MaterialWay.UPLOADED, MaterialWay.PAPER, MaterialWay.ISSUED})

@@ -27,7 +27,7 @@ from qingquan.cases.reading import limits_of
 from qingquan.cases.rules import clocks, permits
 from qingquan.cases.rules.facts import CaseFacts
 from qingquan.cases.rules.posts import posts_for
-from qingquan.cases.words import Channel, MaterialWay, NoAcceptance, Stage
+from qingquan.cases.words import HANDED_IN, Channel, MaterialWay, NoAcceptance, Stage
 from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.words import CaseKind, MaterialNeed, PowerType
 from qingquan.law import Refused
