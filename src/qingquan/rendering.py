@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from jinja2 import Environment, StrictUndefined
 
+from qingquan.languages import say, say_number
 from qingquan.people.rules import mask_id, mask_name, mask_phone
 from qingquan.places.county import county_face
 
@@ -63,7 +64,7 @@ def environment(**options: object) -> Environment:
     """The environment Django's Jinja2 backend uses; an unknown name on a page is a defect, never an empty space."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(extensions=["jinja2.ext.i18n"], **options)  # type: ignore[arg-type]
-    made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(say, say_number, newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"static": static, "url": url, "public_url": settings.PUBLIC_URL}
     made.filters |= {
         "day": day,

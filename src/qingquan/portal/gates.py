@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from qingquan.cases.models import Case
+from qingquan.cases.models import Case, Draft
 from qingquan.catalogue.models import ItemVersion
 from qingquan.papers.models import Document
 from qingquan.people.models import Account, Actor, Applicant
@@ -63,6 +63,32 @@ def case_for(request: HttpRequest, number: str) -> Case:
     return found
 
 
+def opened(request: HttpRequest, case: Case) -> None:
+    """Remember for this session that the case was opened with its query code."""
+    request.session[SEEN_KEY] = [*request.session.get(SEEN_KEY, [])[-19:], case.number]
+
+
+def drafts_of(request: HttpRequest) -> QuerySet[Draft]:
+    """The signed-in applicant's own applications in writing; an agent's drafts are the agent's."""
+    account = applicant_account(request)
+    drafts = Draft.objects.filter(account=account) if account else Draft.objects.none()
+    return drafts.select_related("version__item__organ", "applicant", "mandate", "case")
+
+
+def draft_for(request: HttpRequest, code: str) -> Draft:
+    """One's own draft, as long as one may still apply for that applicant."""
+    found = drafts_of(request).filter(code=code, applicant__in=applicants_of(request)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def certificates_of(request: HttpRequest) -> QuerySet[Document]:
+    """What the county issued to the signed-in applicant, not revoked."""
+    numbers = cases_of(request).values("number")
+    return Document.objects.filter(kind="certificate", subject__in=numbers, revoked_on__isnull=True)
+
+
 def document_for(request: HttpRequest, number: str, check_code: str) -> Document:
     """A document of a case one may see."""
     case = case_for(request, number)
@@ -74,7 +100,7 @@ def document_for(request: HttpRequest, number: str, check_code: str) -> Document
 
 def version_for(code: str, on: date) -> ItemVersion:
     """The version of an item in force on a day; public."""
-    versions = ItemVersion.objects.in_force(on).select_related("item__organ", "procedure")
+    versions = ItemVersion.objects.in_force(on).select_related("item__organ")
     found = versions.filter(item__code=code).first()
     if found is None:
         raise Http404

@@ -159,9 +159,7 @@ def receive(
         by=by,
         received_at=at,
         notice_due_on=notice_due,
-        materials=documents.received_materials(
-            [given.name for given in materials if given.way is not MaterialWay.PENDING]
-        ),
+        materials=documents.received_materials([given.name for given in materials if given.way in HANDED_IN]),
     )
     told = {
         "item": known["item_code"],
