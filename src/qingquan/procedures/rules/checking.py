@@ -65,4 +65,5 @@ def _not_drawn(diagram: Diagram) -> list[Finding]:
         if node.id not in page.boxes and node.parent not in folded and node.shape not in BESIDE_THE_RUN
     ]
     unlined = [flow for flow in diagram.flows.values() if flow.id not in page.lines and flow.parent not in folded]
-    return [found("not_drawn", one.id, one.name) for one in (*hidden, *unlined)]
+    named = [*((node.id, node.name) for node in hidden), *((flow.id, flow.name) for flow in unlined)]
+    return [found("not_drawn", *one) for one in named]

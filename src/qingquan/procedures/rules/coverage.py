@@ -16,8 +16,8 @@ from qingquan.procedures.rules.expressions import Comparison, Condition, Join, L
 from qingquan.procedures.rules.wording import value_in_chinese
 from qingquan.procedures.words import FactType
 
-MOST_CASES = 20_000
-"""Beyond this many combinations the answer is left open and a default way is asked for."""
+MOST_ANSWERS = 5_000
+"""Conditions asked for one gateway. Beyond, the answer is left open and a default way is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def coverage(conditions: Sequence[Condition], facts: Mapping[str, Fact]) -> Cove
         return None
     names = sorted({name for name, _ in used})
     answers = [_answers(facts[name], {value for fact, value in used if fact == name}) for name in names]
-    if prod(len(values) for values in answers) > MOST_CASES:
+    if prod(len(values) for values in answers) * len(conditions) > MOST_ANSWERS:
         return None
     asked = [predicate(condition, facts) for condition in conditions]
     gap, winners, overlaps = "", set[int](), dict[int, str]()

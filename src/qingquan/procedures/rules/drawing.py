@@ -6,6 +6,7 @@ from itertools import pairwise
 from qingquan.procedures.rules.branching import conditions_of
 from qingquan.procedures.rules.canvas import INK, SOFT, Canvas
 from qingquan.procedures.rules.diagram import Box, Diagram, Node, Point, Shape
+from qingquan.procedures.rules.expressions import MOST_CHARACTERS
 from qingquan.procedures.rules.findings import NotRunnable, found
 from qingquan.procedures.rules.graph import enclosing
 from qingquan.procedures.rules.lettering import Setting, wrap
@@ -119,7 +120,7 @@ def line_labels(diagram: Diagram) -> dict[str, str]:
     labels: Mapping[str, str] = {
         flow.id: flow.name
         or (in_chinese(conditions[flow.id], diagram.facts) if flow.id in conditions else "")
-        or (OTHERWISE if flow.id in defaults else flow.condition)
+        or (OTHERWISE if flow.id in defaults else flow.condition[:MOST_CHARACTERS])
         for flow in diagram.flows.values()
     }
     return {flow_id: text for flow_id, text in labels.items() if text}

@@ -11,7 +11,7 @@ TEXTS = {
     "unreadable": "{why}",
     "no_process": "文件里没有流程（process）：请导出包含一个流程的 BPMN 2.0 文件。",
     "two_processes": "{where}是第二个流程：一个事项只能有一个流程，请删去或另存。",
-    "too_many_elements": "流程有 {count} 个节点，超过 {most} 个：请拆成几个事项的流程。",
+    "too_many_elements": "流程有 {count} 个{what}，超过 {most} 个：请拆成几个事项的流程。",
     "no_id": "{tag} 没有 id：请用编辑器重新导出。",
     "duplicate_id": "编号“{id}”出现了两次：请用编辑器重新导出，使编号唯一。",
     "unsupported": "{where}是{what}，程序不能照此办理：请改用用户任务、排他网关或并行网关。",

@@ -4,20 +4,25 @@ No font is at hand, so widths are estimated: a Chinese character is as wide as i
 """
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 LEADING = 1.35
 """Line height as a multiple of the letters' size."""
 NOT_FIRST = frozenset("，。、；：？！）》」』】”’,.;:?!)]}%·")
 """Characters that may not begin a line."""
+NOT_LAST = frozenset("（《「『【“‘([{")
+"""Characters that may not end one."""
 NARROW = frozenset("iIljtfr.,;:'|!()[] ")
 
 
 def width_of(text: str, size: float) -> float:
     """Roughly how wide a text is when set at a size; rather too much than too little."""
-    return sum(_relative_width(character) for character in text) * size
+    return sum(map(_relative_width, text)) * size
 
 
+@lru_cache(maxsize=10_000)
 def _relative_width(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WFA":
         return 1.0
@@ -29,30 +34,34 @@ def _relative_width(character: str) -> float:
 def wrap(text: str, width: float, size: float) -> list[str]:
     """The text in lines no wider than a width, broken between words or Chinese characters."""
     lines: list[str] = []
-    line = ""
-    for piece in _pieces(text):
-        fits = width_of((line + piece).rstrip(), size) <= width
-        if line and not fits and piece.strip() not in NOT_FIRST:
+    line, filled = "", 0.0
+    for piece in _pieces(text, width, size):
+        wide = width_of(piece, size)
+        if line and filled + width_of(piece.rstrip(), size) > width and piece.strip() not in NOT_FIRST:
             lines.append(line.rstrip())
-            line = ""
-        line = (line + piece) if line else piece.lstrip()
-        while width_of(line.rstrip(), size) > width and len(line.rstrip()) > 1 and line.rstrip().isascii():
-            cut = max(1, sum(width_of(line[: end + 1], size) <= width for end in range(len(line))))
-            lines.append(line[:cut])
-            line = line[cut:]
+            line, filled = "", 0.0
+        line, filled = line + piece, filled + wide
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
-def _pieces(text: str) -> list[str]:
-    """What must stay together: a Chinese character, or a word with the space after it."""
-    pieces: list[str] = []
+def _pieces(text: str, width: float, size: float) -> Iterator[str]:
+    """What must stay together: a Chinese character, or a word with the space after it if it fits a line at all."""
+    piece, filled = "", 0.0
     for character in text:
-        joins = pieces and character.isascii() and pieces[-1][-1].isascii()
-        if joins and (not pieces[-1][-1].isspace() or character.isspace()):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-    return pieces
+        wide = width_of(character, size)
+        if piece and (not _stays(piece[-1], character) or (filled + wide > width and not character.isspace())):
+            yield piece
+            piece, filled = "", 0.0
+        piece, filled = piece + character, filled + wide
+    if piece:
+        yield piece
+
+
+def _stays(before: str, after: str) -> bool:
+    """Whether no line may end between two characters."""
+    if before in NOT_LAST:
+        return True
+    return before.isascii() and after.isascii() and (not before.isspace() or after.isspace())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +97,9 @@ def fit(name: str, details: tuple[str, ...], width: float, height: float) -> Set
     while True:
         detail_size = min(detail_size, max(SMALLEST, size - 2))
         below = [line for detail in details for line in wrap(detail, width, detail_size)]
-        setting = Setting(tuple(even(name, width, size)), size, tuple(below), detail_size)
+        setting = Setting(tuple(wrap(name, width, size)), size, tuple(below), detail_size)
         if size <= SMALLEST or setting.height <= height:
-            return setting
+            return replace(setting, lines=tuple(even(name, width, size)))
         size -= 0.5
 
 

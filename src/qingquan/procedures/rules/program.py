@@ -143,6 +143,7 @@ class _Compiler:
         self.diagram = diagram
         self.conditions = conditions
         self.nodes = [node for node in diagram.nodes.values() if node.shape in RUN]
+        self.around = {node.id: enclosing(node, diagram) for node in self.nodes}
         self.number = {node.id: place for place, node in enumerate(self.nodes)}
         self.flows = list(diagram.flows.values())
         self.flow_number = {flow.id: place for place, flow in enumerate(self.flows)}
@@ -216,7 +217,7 @@ class _Compiler:
         )
 
     def _inside(self, scope: str) -> list[Node]:
-        return [node for node in self.nodes if scope in enclosing(node, self.diagram)]
+        return [node for node in self.nodes if scope in self.around[node.id]]
 
     def _tokens(self, scope: str) -> int:
         return sum(self._bits(node) for node in self._inside(scope))
@@ -224,7 +225,7 @@ class _Compiler:
     def _scope(self, node: Node) -> Scope:
         return Scope(
             node=self.number[node.id],
-            depth=len(enclosing(node, self.diagram)),
+            depth=len(self.around[node.id]),
             tokens=self._tokens(node.id),
             leaves=self._reminders_on(node),
             flow=self.exits[node.id][0],

@@ -9,6 +9,9 @@ from qingquan.procedures.rules.vocabulary import DRAWN, HARMLESS, MODEL, REFUSED
 from qingquan.procedures.words import NAMESPACE, FlowNode, Outcome, StepKind
 
 MOST_NODES = 500
+MOST_FLOWS = 1500
+MOST_NOTE = 500
+"""Longest note beside the steps, in characters."""
 TRUE = ("true", "1")
 FALSE = ("false", "0")
 """How XML Schema writes a yes and a no."""
@@ -28,8 +31,9 @@ def read(xml: bytes) -> Diagram:
         reader.findings.append(found("two_processes", other.get("id"), plain(other.get("name"))))
     for process in processes:
         reader.read_inside(process)
-    if len(reader.nodes) > MOST_NODES:
-        raise NotRunnable([found("too_many_elements", "", count=len(reader.nodes), most=MOST_NODES)])
+    for count, most, what in ((len(reader.nodes), MOST_NODES, "节点"), (len(reader.flows), MOST_FLOWS, "连线")):
+        if count > most:
+            raise NotRunnable([found("too_many_elements", "", count=count, most=most, what=what)])
     for collaboration in root.named(MODEL, "collaboration"):
         reader.read_collaboration(collaboration)
     main = processes[0]
@@ -169,6 +173,8 @@ def _node(element: Element, around: Element, shape: Shape, attributes: Attribute
     name = attributes.name
     if shape is Shape.NOTE:
         name = plain(" ".join(child.text for child in element.named(MODEL, "text")))
+        if len(name) > MOST_NOTE:
+            raise unreadable(f"第 {element.line} 行的注释超过 {MOST_NOTE} 个字。")
     return Node(
         id=attributes.id,
         name=name,

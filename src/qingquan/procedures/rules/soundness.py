@@ -37,18 +37,14 @@ def _named(diagram: Diagram, code: str, element: str, **values: object) -> Findi
 
 def _deadlocks(diagram: Diagram, program: Program, seen: Exploration) -> Iterator[Finding]:
     """States in which joining gateways wait and nobody can do anything."""
+    workable = sum(door.bit for door in program.doors.values())
     waiting = 0
     for (bits, _), after in seen.nexts.items():
-        if bits and not after and not bits & _workable(program):
+        if bits and not after and not bits & workable:
             waiting |= bits
     for node, act in enumerate(program.acts):
         if act is Act.JOIN and waiting & program.bits[node]:
             yield _named(diagram, "deadlock", program.ids[node])
-
-
-def _workable(program: Program) -> int:
-    """Places from which somebody or some timer can move."""
-    return sum(door.bit for door in program.doors.values())
 
 
 def _no_completion(diagram: Diagram, program: Program, seen: Exploration) -> Iterator[Finding]:

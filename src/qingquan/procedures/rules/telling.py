@@ -17,7 +17,8 @@ from qingquan.procedures.rules.shapes import limit
 from qingquan.procedures.rules.wording import in_chinese
 
 MOST_WAYS = 40
-"""Ways on from one step; a tangle of gateways could otherwise offer very many."""
+MOST_LOOKS = 1_000
+"""Ways on from one step, and lines followed to find them; a tangle of gateways could otherwise offer very many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class _Teller:
         self.diagram = diagram
         conditions, _ = conditions_of(diagram)
         self.conditions: Mapping[str, Condition] = conditions
+        self.exits = {identifier: diagram.out_of(identifier) for identifier in diagram.nodes}
+        self.looks = 0
 
     def rows(self) -> Iterator[StepText]:
         steps = [node for node in self._in_order() if node.shape is Shape.STEP]
@@ -99,7 +102,8 @@ class _Teller:
         return [self.diagram.nodes[identifier] for identifier in dict.fromkeys([*walked, *self.diagram.nodes])]
 
     def _onward(self, node: Node) -> list[Way]:
-        found = [way for flow in self.diagram.out_of(node.id) for way in self._along(flow, "", joining=False, seen=())]
+        self.looks = 0
+        found = [way for flow in self.exits[node.id] for way in self._along(flow, "", joining=False, seen=())]
         return list(dict.fromkeys(found))[:MOST_WAYS]
 
     def _timers(self, step: Node) -> Iterator[Way]:
@@ -118,16 +122,17 @@ class _Teller:
     def _along(self, flow: Flow, when: str, *, joining: bool, seen: tuple[str, ...]) -> Iterator[Way]:
         """Follow a flow through gateways and borders of sub-processes to the next steps and ends."""
         target = self.diagram.nodes.get(flow.target)
-        if target is None or flow.target in seen or len(seen) > MOST_WAYS:
+        self.looks += 1
+        if target is None or flow.target in seen or self.looks > MOST_LOOKS:
             return
         seen = (*seen, flow.target)
         if target.shape is Shape.SUB_PROCESS:
             starts = [node for node in self.diagram.inside(target.id) if node.shape is Shape.START]
-            onward = [after for start in starts for after in self.diagram.out_of(start.id)]
+            onward = [after for start in starts for after in self.exits[start.id]]
         elif target.shape is Shape.END and target.parent in self.diagram.nodes:
-            onward = self.diagram.out_of(target.parent)
+            onward = self.exits[target.parent]
         elif target.shape in (Shape.EXCLUSIVE, Shape.PARALLEL):
-            onward = self.diagram.out_of(target.id)
+            onward = self.exits[target.id]
             joining = joining or (target.shape is Shape.PARALLEL and len(self.diagram.into(target.id)) > 1)
         else:
             yield Way(when, _called(target), target.id, joining)
