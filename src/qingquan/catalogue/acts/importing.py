@@ -11,6 +11,7 @@ from qingquan.catalogue.acts.publishing import LEVELS
 from qingquan.catalogue.acts.writing import (
     AT_ONCE,
     COLUMNS,
+    as_registered,
     check_lengths,
     clear_rows,
     keywords,
@@ -118,7 +119,7 @@ class Registered:
             organ_region=organ.division_id if organ else "",
             organ_level=LEVELS.get(organ.division.level) if organ else None,
         )
-        found = blocking(validate(facts, around))
+        found = blocking(validate(as_registered(facts, organ), around))
         if organ is None:
             words = f"实施主体“{facts.organ_name or '（未填写）'}”不在本县机关名录，请登记机关或者用 --organ 指定。"
             found += (error("ELM", "organ", words),)

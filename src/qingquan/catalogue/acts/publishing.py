@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from qingquan.catalogue.acts.writing import keywords
+from qingquan.catalogue.acts.writing import as_registered, keywords
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.rules import authority, lives
 from qingquan.catalogue.rules.facts import VersionFacts
@@ -150,7 +150,8 @@ def check_nothing_blocks(version: ItemVersion, at: datetime, on: date | None = N
 
 def problems_of(version: ItemVersion, on: date) -> tuple[Problem, ...]:
     """Everything wrong with a version on a day: its elements, its organ, its procedure."""
-    facts, item = version.facts(), version.item
+    item = version.item
+    facts = as_registered(version.facts(), item.organ)
     found = validate(facts, surroundings(item, on))
     if item.organ is None:
         words = f"实施主体“{facts.organ_name or '（未填写）'}”不在本县机关名录，请确定实施主体。"

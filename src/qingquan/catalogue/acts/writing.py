@@ -1,6 +1,7 @@
 """How the elements of a version are laid into its columns and rows. No act here: the acts call it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TypedDict
 
 from django.db.models import Model
@@ -11,6 +12,7 @@ from qingquan.catalogue.rules import parts
 from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.words import HandleMode
 from qingquan.law import Refused
+from qingquan.places.models import Organ
 
 ROWS: tuple[type[Model], ...] = (LegalBasis, Material, Fee, Result, SpecialProcedure)
 AT_ONCE = 1000
@@ -140,6 +142,14 @@ def clear_rows(version_ids: Iterable[int]) -> None:
     wanted = list(version_ids)
     for kind in ROWS:
         kind._default_manager.filter(version_id__in=wanted).delete()
+
+
+def as_registered(facts: VersionFacts, organ: Organ | None) -> VersionFacts:
+    """The elements with the registered organ's name and code where they state none."""
+    if organ is None:
+        return facts
+    name, uscc = facts.organ_name or organ.name, facts.organ_uscc or organ.uscc
+    return replace(facts, organ_name=name, organ_uscc=uscc)
 
 
 def check_lengths(facts: VersionFacts) -> None:

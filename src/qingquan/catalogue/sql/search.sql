@@ -1,19 +1,21 @@
 -- Chinese has no spaces: texts are searched by pairs of neighbouring characters (取水许可 → 取水, 水许, 许可),
 -- words of letters and digits whole. The last character of a run stands alone too, so that one character is found
 -- as the beginning of a pair or as an end. `rules/grams.py` makes the same pairs of a question.
-CREATE FUNCTION catalogue_grams(said text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT array_to_tsvector(coalesce(array_agg(DISTINCT gram), '{}'))
-    FROM (
-        SELECT CASE WHEN next >= '㐀' COLLATE "C" AND next <= '鿿' COLLATE "C" THEN here || next ELSE here END AS gram
-        FROM (
-            SELECT here, lead(here) OVER (ORDER BY place) AS next
-            FROM unnest(string_to_array(normalize(left(said, 4000), NFKC), NULL)) WITH ORDINALITY AS each(here, place)
-        ) pairs
-        WHERE here >= '㐀' COLLATE "C" AND here <= '鿿' COLLATE "C"
-        UNION ALL
-        SELECT word[1] FROM regexp_matches(lower(normalize(left(said, 4000), NFKC)), '[a-z0-9]+', 'g') AS word
-    ) grams
-$$;
+CREATE FUNCTION catalogue_grams(said text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    whole text := lower(normalize(left(said, 4000), NFKC));
+    signs text[] := string_to_array(whole, NULL);
+    grams text[];
+    words text[];
+BEGIN
+    SELECT array_agg(CASE WHEN next COLLATE "C" BETWEEN '㐀' AND '鿿' THEN here || next ELSE here END) INTO grams
+    FROM unnest(signs, signs[2:]) AS pair(here, next)
+    WHERE here COLLATE "C" BETWEEN '㐀' AND '鿿';
+    IF whole ~ '[a-z0-9]' THEN
+        SELECT array_agg(word[1]) INTO words FROM regexp_matches(whole, '[a-z0-9]+', 'g') AS word;
+    END IF;
+    RETURN array_to_tsvector(coalesce(grams || words, '{}'));
+END $$;
 
 -- The words of an array inside the elements: names of materials, aliases.
 CREATE FUNCTION catalogue_said(elements jsonb, wanted jsonpath) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

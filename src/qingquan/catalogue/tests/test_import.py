@@ -53,6 +53,8 @@ def test_rows_become_drafts_with_their_gaps_named(cast: Cast) -> None:
     assert (first.organ, second.organ) == (cast.water, None)
     assert any("某某局" in gap and "不在本县机关名录" in gap for gap in report.rows[1].gaps)
     assert any(gap.startswith("ELM 没有填写承诺办结时限") for gap in report.rows[0].gaps)
+    # A registered organ's code is known; an unknown organ's is asked for.
+    assert ["实施主体代码" in "".join(row.gaps) for row in report.rows] == [False, True]
     version = first.versions.get()
     assert (version.state, version.legal_days) == (VersionState.DRAFT, 45)
     assert Material.objects.filter(version=version).count() == 2
