@@ -78,8 +78,9 @@ class Row:
     @property
     def reach(self) -> float:
         """How far the whole row goes down from its middle, names below included."""
-        refuses = any(block.refusal for block in self.blocks)
-        return self.drop + EVENT / 2 + 2 * LETTERS * LEADING if refuses else self.rise
+        drops = {Outcome.NOT_ACCEPTED: DROP, Outcome.REFUSED: self.drop}
+        named = [drops[block.refusal] + EVENT / 2 + 2 * LETTERS * LEADING for block in self.blocks if block.refusal]
+        return max([self.rise, *named])
 
 
 def blocks_of(stages: Sequence[Stage]) -> list[Block]:

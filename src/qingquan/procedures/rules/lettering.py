@@ -4,6 +4,7 @@ No font is at hand, so widths are estimated: a Chinese character is as wide as i
 """
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -37,7 +38,8 @@ def wrap(text: str, width: float, size: float) -> list[str]:
     line, filled = "", 0.0
     for piece in _pieces(text, width, size):
         wide = width_of(piece, size)
-        if line and filled + width_of(piece.rstrip(), size) > width and piece.strip() not in NOT_FIRST:
+        shown = width_of(piece.rstrip(), size) if piece[-1].isspace() else wide
+        if line and filled + shown > width and piece.strip() not in NOT_FIRST:
             lines.append(line.rstrip())
             line, filled = "", 0.0
         line, filled = line + piece, filled + wide
@@ -48,7 +50,7 @@ def _pieces(text: str, width: float, size: float) -> Iterator[str]:
     """What must stay together: a Chinese character, or a word with the space after it if it fits a line at all."""
     piece, filled = "", 0.0
     for character in text:
-        wide = width_of(character, size)
+        wide = _relative_width(character) * size
         if piece and (not _stays(piece[-1], character) or (filled + wide > width and not character.isspace())):
             yield piece
             piece, filled = "", 0.0
@@ -87,29 +89,34 @@ class Setting:
 
 
 LARGEST, SMALLEST = 15.0, 9.0
+SIZES = [SMALLEST + 0.5 * step for step in range(13)]
 
 
 def fit(name: str, details: tuple[str, ...], width: float, height: float) -> Setting:
     """The largest setting that fits; at the smallest size it may be higher than asked, for text is never cut."""
-    size, detail_size = LARGEST, LARGEST - 3
+    detail_size = LARGEST - 3
     while detail_size > SMALLEST and any(width_of(detail, detail_size) > width for detail in details):
         detail_size -= 0.5
-    while True:
-        detail_size = min(detail_size, max(SMALLEST, size - 2))
-        below = [line for detail in details for line in wrap(detail, width, detail_size)]
-        setting = Setting(tuple(wrap(name, width, size)), size, tuple(below), detail_size)
-        if size <= SMALLEST or setting.height <= height:
-            return replace(setting, lines=tuple(even(name, width, size)))
-        size -= 0.5
+
+    def at(size: float) -> Setting:
+        small = min(detail_size, max(SMALLEST, size - 2))
+        below = [line for detail in details for line in wrap(detail, width, small)]
+        return Setting(tuple(wrap(name, width, size)), size, tuple(below), small)
+
+    too_high = bisect_left(SIZES, True, key=lambda size: at(size).height > height)
+    setting = at(SIZES[max(0, too_high - 1)])
+    return replace(setting, lines=tuple(even(name, width, setting.size)))
 
 
 def even(text: str, width: float, size: float) -> list[str]:
     """As `wrap`, in as few lines, but with no single character left over for the last."""
     lines = wrap(text, width, size)
-    while len(lines) > 1 and width > size:
-        width -= size / 2
-        narrower = wrap(text, width, size)
+    narrowest, widest = width / max(1, len(lines)), width
+    while len(lines) > 1 and widest - narrowest > size / 4:
+        middle = (narrowest + widest) / 2
+        narrower = wrap(text, middle, size)
         if len(narrower) > len(lines):
-            return lines
-        lines = narrower
+            narrowest = middle
+        else:
+            lines, widest = narrower, middle
     return lines

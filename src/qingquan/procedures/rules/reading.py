@@ -10,7 +10,7 @@ from qingquan.procedures.words import NAMESPACE, FlowNode, Outcome, StepKind
 
 MOST_NODES = 500
 MOST_FLOWS = 1500
-MOST_NOTE = 500
+MOST_NOTE = 300
 """Longest note beside the steps, in characters."""
 TRUE = ("true", "1")
 FALSE = ("false", "0")
