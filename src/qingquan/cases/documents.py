@@ -30,6 +30,7 @@ def paper(row: Row, kind: DocumentKind, *, on: date, by: Actor, **own: object) -
         "date": on,
         "seal": f"{row['organ_name']}行政审批专用章",
         "handler": by.name,
+        "demo": county_face().demo,
     }
     return prepare(
         kind,
@@ -51,7 +52,7 @@ def received_materials(names: Sequence[str]) -> list[dict[str, str]]:
 
 
 def remedies(row: Row) -> dict[str, str]:
-    """Where to ask for reconsideration (《行政复议法》第二十四条: a vertical organ's superior, else the county) or sue."""
+    """Where to ask for reconsideration or sue. 《行政复议法》第二十四条: of a vertical organ, its superior."""
     county = county_face()
     vertical = bool(row.get("organ_vertical"))
     return {

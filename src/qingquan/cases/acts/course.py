@@ -32,7 +32,7 @@ def open_step(held: Held, step_id: str) -> OpenStep:
     raise Refused("这一环节已经办理或者尚未到达，请刷新页面。", FLOWCHART)
 
 
-@act("case.step_done")
+@act("case.step_done", in_one_statement=True)
 def complete_step(number: str, step_id: str, opinion: Opinion, text: str, *, by: Actor, at: datetime) -> None:
     """Conclude one step of the procedure; the run opens what follows."""
     held = hold(number, at)

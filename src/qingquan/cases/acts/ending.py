@@ -20,7 +20,7 @@ from qingquan.people.models import Actor
 from qingquan.places.words import Role
 
 
-@act("case.decided")
+@act("case.decided", in_one_statement=True)
 def decide(number: str, outcome: Outcome, reasons: str, *, by: Actor, at: datetime) -> None:
     """Grant or refuse; a refusal gives reasons and tells the remedies. 《行政许可法》第三十八条。"""
     held = hold(number, at)

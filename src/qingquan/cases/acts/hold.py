@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.utils import timezone
 
 from qingquan.cases.models import Case
@@ -16,6 +16,7 @@ from qingquan.cases.rules.facts import CaseFacts
 from qingquan.clock import WorkCalendar
 from qingquan.law import Refused
 from qingquan.ledger import acts as ledger
+from qingquan.ledger import swift
 from qingquan.ledger.rules import as_json, leaf_hash
 from qingquan.papers.acts import Paper
 from qingquan.people.models import Actor
@@ -23,7 +24,11 @@ from qingquan.places.calendar import county_calendar
 from qingquan.procedures import runs
 from qingquan.procedures.shelf import program
 
-ADVANCE = "SELECT cases_advance(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+HOLD = "SELECT cases_hold(%s)::text"
+ADVANCE = """
+    SELECT cases_advance(%s, %s::int, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb, %s::bool,
+        %s::timestamptz, %s, %s::jsonb, %s::bigint, %s::bigint, %s::bytea)
+"""
 MOVED_ON = "QQ001"
 FLOWCHART = "本事项公布的运行流程"
 
@@ -112,12 +117,10 @@ def hold(number: str, at: datetime) -> Held:
 
     Raises `Case.DoesNotExist`.
     """
-    with connection.cursor() as sql:
-        sql.execute("SELECT cases_hold(%s)", [number])
-        (found,) = sql.fetchone()
+    found = swift.call(HOLD, [number])
     if found is None:
         raise Case.DoesNotExist(number)
-    row = json.loads(found) if isinstance(found, str) else found
+    row = json.loads(found)
     return Held(row, facts_of(row), county_calendar(), at)
 
 
@@ -197,8 +200,7 @@ def advance(
         leaf,
     ]
     try:
-        with connection.cursor() as sql:
-            sql.execute(ADVANCE, values)
+        swift.call(ADVANCE, values)
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", "") == MOVED_ON:
             raise Refused("本件刚刚有人办理过，请刷新页面，看到最新情况后再办。") from None

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from qingquan import law
@@ -32,6 +31,7 @@ from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.words import CaseKind, MaterialNeed, PowerType
 from qingquan.law import Refused
 from qingquan.ledger import acts as ledger
+from qingquan.ledger import swift
 from qingquan.ledger.acts import act
 from qingquan.ledger.rules import as_json, leaf_hash
 from qingquan.papers import acts as papers
@@ -43,7 +43,11 @@ from qingquan.places.models import Window
 from qingquan.procedures import runs
 from qingquan.procedures.shelf import program
 
-RECEIVE = "SELECT cases_receive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+INTAKE = "SELECT cases_intake(%s::bigint, %s::date)::text"
+RECEIVE = """
+    SELECT cases_receive(%s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb, %s::timestamptz, %s, %s::jsonb,
+        %s::bigint, %s::bigint, %s::bytea)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,7 @@ def _check_agent(applicant: Applicant, mandate: Mandate | None, on: date) -> Non
 
 
 def _intake(version: ItemVersion, on: date) -> dict[str, Any]:
-    with connection.cursor() as sql:
-        sql.execute("SELECT cases_intake(%s, %s)", [version.pk, on])
-        (found,) = sql.fetchone()
-    return dict(json.loads(found) if isinstance(found, str) else found)
+    return dict(json.loads(swift.call(INTAKE, [version.pk, on])))
 
 
 @act("case.received")
@@ -179,9 +180,7 @@ def receive(
         "case.received",
         as_json(told),
     ]
-    with connection.cursor() as sql:
-        sql.execute(RECEIVE, [*values, by.account_id, by.post_id, leaf])
-        (pk,) = sql.fetchone()
+    pk = swift.call(RECEIVE, [*values, by.account_id, by.post_id, leaf])
     ledger.recorded("case.received")
     return Case(
         pk=pk,
@@ -296,7 +295,7 @@ def _take_in(case_id: int, given: MaterialGiven, at: datetime) -> None:
         )
 
 
-@act("case.accepted")
+@act("case.accepted", in_one_statement=True)
 def accept(number: str, *, by: Actor, at: datetime) -> None:
     """Accept: the clocks of the decision start. 《行政许可法》第三十二条第一款第（五）项。"""
     held = hold(number, at)
@@ -306,7 +305,7 @@ def accept(number: str, *, by: Actor, at: datetime) -> None:
     _accepted(held, step, "case.accepted", held.on, deemed=False, by=by)
 
 
-@act("case.deemed_accepted")
+@act("case.deemed_accepted", in_one_statement=True)
 def deem_accepted(number: str, *, at: datetime) -> None:
     """Silence past the notice time accepts from the day of receipt. 《行政许可法》第三十二条第一款第（四）项。"""
     held = hold(number, at)
@@ -349,7 +348,7 @@ def _accepted(held: Held, step: runs.OpenStep | None, kind: str, since: date, *,
     )
 
 
-@act("case.refused_acceptance")
+@act("case.refused_acceptance", in_one_statement=True)
 def refuse_acceptance(
     number: str, ground: NoAcceptance, explanation: str, *, by: Actor, at: datetime, competent_organ: str = ""
 ) -> None:

@@ -1,0 +1,20 @@
+"""The hot statements of acts: one SQL function called as a prepared statement, its values sent beside it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+from psycopg import Cursor
+
+
+def call(statement: str, values: Sequence[Any]) -> Any:
+    """The single value a named SQL function returns.
+
+    Django's own cursor writes values into the text, so that the database parses and plans a new text each time; here
+    it is prepared once for each connection. Errors are Django's, transactions are Django's.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors, Cursor(connection.connection) as sql:
+        row = sql.execute(statement, values, prepare=True).fetchone()
+    assert row is not None, "a function returns a row"
+    return row[0]
