@@ -1,0 +1,83 @@
+"""Whether a PDF still is what an organ signed; asks nobody but the certificates it is given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from asn1crypto import cms, pem
+from asn1crypto import x509 as asn1_x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from qingquan.papers.authority import AUTHORITY_FILE
+from qingquan.papers.uploaded_pdf import BROKEN, LIMITS
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureReport:
+    """What the check found. `says` is one Chinese sentence for the public page.
+
+    `intact`: not a byte was changed or added since the signature. `valid`: intact,
+    and signed with a certificate this county trusts. `signed_at` is the signer's own word.
+    """
+
+    valid: bool
+    intact: bool
+    signer: str
+    signed_at: datetime | None
+    says: str
+
+
+def trusted_in(folder: Path) -> list[asn1_x509.Certificate]:
+    """The root certificate left in a folder by `authority.make_demo_authority`, or put there by the county."""
+    _, _, content = pem.unarmor((folder / AUTHORITY_FILE).read_bytes())
+    return [asn1_x509.Certificate.load(content)]
+
+
+def verify(pdf: bytes, trusted: Sequence[asn1_x509.Certificate]) -> SignatureReport:
+    """Check the one signature of a document against the trusted roots. Never raises over what the file holds."""
+    try:
+        reader = PdfFileReader(BytesIO(pdf), strict=False, decode_limits=LIMITS)
+        signatures = reader.embedded_regular_signatures
+        if not signatures:
+            return _failed("文件上没有电子签名。")
+        if len(signatures) > 1:
+            return _failed("文件上有不止一个电子签名，不是本县制发的文书。")
+        return _judged(signatures[0], trusted)
+    except (*BROKEN, SignatureValidationError):
+        return _failed("文件已损坏或者被改动，无法核验。")
+
+
+def _failed(says: str) -> SignatureReport:
+    return SignatureReport(valid=False, intact=False, signer="", signed_at=None, says=says)
+
+
+def _judged(signature: EmbeddedPdfSignature, trusted: Sequence[asn1_x509.Certificate]) -> SignatureReport:
+    signed_at = signature.self_reported_timestamp
+    # Judged as of the moment of signing: a certificate that ran out later does not undo a document.
+    context = ValidationContext(trust_roots=list(trusted), allow_fetching=False, moment=signed_at)
+    status: PdfSignatureStatus = validate_pdf_signature(signature, context)
+    whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE and _is_filled_up_with_nothing(
+        signature.pkcs7_content
+    )
+    intact = bool(status.intact and status.valid and whole)
+    valid = bool(intact and status.bottom_line)
+    if valid:
+        says = "文件自签名后没有任何改动，签名有效。"
+    elif intact:
+        says = "文件自签名后没有改动，但签名证书不受本县信任，不能认定由本县制发。"
+    else:
+        says = "文件在签名后被改动过，不能作为凭证。"
+    subject = status.signing_cert.subject.native
+    return SignatureReport(valid, intact, str(subject.get("common_name", "")), signed_at, says)
+
+
+def _is_filled_up_with_nothing(content: bytes) -> bool:
+    """The room kept for a signature is outside of what it covers: behind the signature it must be zeros."""
+    return not content[len(cms.ContentInfo.load(content, strict=False).dump()) :].strip(b"\x00")
