@@ -69,12 +69,12 @@ def _named(port: int) -> str:
     return f"（进程 {found[0]}：{found[1][:80]}）" if found else ""
 
 
-def check_space(folder: Path) -> None:
+def check_space(folder: Path, needed: int = NEEDED_BYTES) -> None:
     """Refuse to begin on a disk that is nearly full: a database that cannot write stops halfway."""
     existing = next(place for place in (folder, *folder.parents) if place.exists())
     free = shutil.disk_usage(existing).free
-    if free < NEEDED_BYTES:
-        raise NoRoom(f"磁盘空间不足：{folder} 只剩 {free // 10**6} MB，至少需要 {NEEDED_BYTES // 10**6} MB。")
+    if free < needed:
+        raise NoRoom(f"磁盘空间不足：{folder} 只剩 {free // 10**6} MB，至少需要 {needed // 10**6} MB。")
 
 
 @contextlib.contextmanager

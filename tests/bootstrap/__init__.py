@@ -1,0 +1,1 @@
+"""The two commands' machinery: set-up, database, bundles, neighbours."""
