@@ -1,7 +1,6 @@
 """The acts that `bench steps` measures, and the floor they are compared with."""
 
 import time
-from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
@@ -14,6 +13,9 @@ from qingquan.commands.bench_database import use
 from qingquan.demo.small import County, at, found
 from qingquan.places.models import County as Founded
 from qingquan.procedures.shelf import program
+
+
+Seconds = dict[str, float]
 
 
 class Bench:
@@ -42,7 +44,7 @@ class Bench:
         time.sleep(1.0)
         return County.known()
 
-    def one_case(self, spent: Counter[str]) -> None:
+    def one_case(self, spent: Seconds) -> None:
         """Every act of a granted licence, each timed."""
         county, day = self.county, at(self.day)
         began = time.perf_counter()

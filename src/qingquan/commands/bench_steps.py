@@ -9,7 +9,7 @@ import argparse
 import json
 import multiprocessing
 import time
-from collections import Counter
+from collections import defaultdict
 from datetime import date
 from multiprocessing.synchronize import Barrier
 
@@ -18,6 +18,7 @@ from qingquan.commands import django_up
 HELP = "每秒办多少个环节"
 DATABASE = "qingquan_bench"
 DAY = date(2026, 3, 2)
+Seconds = dict[str, float]
 ACTS = ("receive", "accept", "examine", "review", "decide", "deliver")
 FLOOR_TABLES = """
     CREATE TABLE floor_case (id integer PRIMARY KEY, stage text, revision integer, due date, marking text);
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _measured(cases: int, processes: int) -> Counter[str]:
+def _measured(cases: int, processes: int) -> Seconds:
     """Seconds by act, ours and the floor's, summed over the processes."""
     # Forked children would share a connection; each starts afresh and opens its own.
     context = multiprocessing.get_context("spawn")
@@ -69,23 +70,24 @@ def _measured(cases: int, processes: int) -> Counter[str]:
     workers = [context.Process(target=_work, args=(n, share, barrier, queue)) for n in range(processes)]
     for worker in workers:
         worker.start()
-    total: Counter[str] = Counter()
+    total: Seconds = defaultdict(float)
     for _ in workers:
-        total.update(queue.get())
+        for name, seconds in queue.get().items():
+            total[name] += seconds
     for worker in workers:
         worker.join()
     return total
 
 
-def _work(number: int, cases: int, barrier: Barrier, queue: "multiprocessing.Queue[Counter[str]]") -> None:
+def _work(number: int, cases: int, barrier: Barrier, queue: "multiprocessing.Queue[Seconds]") -> None:
     django_up()
     from qingquan.commands.bench_acts import Bench  # noqa: PLC0415 - a child process starts Django for itself
 
     bench = Bench(DATABASE, DAY, first=number)
     for _ in range(5):
-        bench.one_case(Counter())
+        bench.one_case(defaultdict(float))
     barrier.wait()
-    spent: Counter[str] = Counter()
+    spent: Seconds = defaultdict(float)
     for _ in range(cases):
         bench.one_case(spent)
         began = time.perf_counter()
