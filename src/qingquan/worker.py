@@ -19,6 +19,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from qingquan.cases import watch as cases
 from qingquan.publicity import watch as publicity
 from qingquan.supervision import watch as supervision
 
@@ -30,6 +31,7 @@ EVERY_MINUTE = "* * * * *"
 
 LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
     "silence": (EVERY_MINUTE, supervision.silence),
+    "recount": (EVERY_MINUTE, cases.recount),
     "supervision.follow": (EVERY_TEN_SECONDS, supervision.follow),
     "supervision.look": (EVERY_MINUTE, supervision.look),
     "publicity.follow": (EVERY_TEN_SECONDS, publicity.follow),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from qingquan.cases.acts import deem_accepted, terminate
+from qingquan.cases.acts import deem_accepted, set_due, terminate
 from qingquan.cases.models import Case
 from qingquan.cases.words import Stage
 from qingquan.law import Refused
@@ -32,6 +32,12 @@ def settle(number: str, at: datetime) -> bool:
     except Refused:
         return False
     return True
+
+
+def recount(at: datetime) -> int:
+    """Settle the last days that lay in a year not yet imported when the case was accepted, once it is imported."""
+    undated = Case.objects.filter(stage=Stage.ACCEPTED.value, legal_due_on__isnull=True)
+    return sum(set_due(number, at) for number in undated.values_list("number", flat=True)[:MOST_AT_ONCE])
 
 
 def look(at: datetime) -> int:

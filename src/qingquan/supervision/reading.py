@@ -10,7 +10,7 @@ from qingquan.cases.reading import limits_of
 from qingquan.cases.rules import clocks
 from qingquan.cases.rules.facts import CaseFacts
 from qingquan.cases.words import Outcome, Stage
-from qingquan.clock import Extension, Pause, WorkCalendar, due
+from qingquan.clock import BeyondCalendar, Extension, Pause, WorkCalendar, due
 from qingquan.people.models import Tenure
 from qingquan.procedures.rules.precedence import precedence
 from qingquan.procedures.shelf import program
@@ -61,7 +61,11 @@ def facts_of_model(case: Case) -> CaseFacts:
 
 
 def _deadline(clock: clocks.Clock | None, calendar: WorkCalendar) -> Deadline | None:
-    found = due(clock.period, calendar) if clock else None
+    try:
+        found = due(clock.period, calendar) if clock else None
+    except BeyondCalendar:
+        # Its last day lies in a year not yet imported; it is judged when that day can be told.
+        found = None
     return Deadline(found.raw, found.rolled) if found else None
 
 

@@ -25,6 +25,7 @@ EVENTS = (
     "case.accepted",
     "case.deemed_accepted",
     "case.refused_acceptance",
+    "case.recounted",
     "case.step_done",
     "case.paused",
     "case.resumed",

@@ -1,6 +1,6 @@
 """What may be done to a case. Each act: hold the case, ask the rules, write, record."""
 
-from qingquan.cases.acts.course import complete_step, extend, pause, resume
+from qingquan.cases.acts.course import complete_step, extend, pause, resume, set_due
 from qingquan.cases.acts.ending import decide, deliver, terminate, withdraw
 from qingquan.cases.acts.intake import (
     Gap,
@@ -27,6 +27,7 @@ __all__ = [
     "receive",
     "refuse_acceptance",
     "resume",
+    "set_due",
     "supply",
     "terminate",
     "withdraw",

@@ -15,7 +15,7 @@ from qingquan.law import Refused
 from qingquan.ledger.acts import act
 from qingquan.papers import acts as papers
 from qingquan.papers.words import DocumentKind
-from qingquan.people.models import Actor
+from qingquan.people.models import SYSTEM, Actor
 from qingquan.places.county import county_face
 from qingquan.places.words import Role
 from qingquan.procedures.runs import OpenStep
@@ -176,3 +176,20 @@ def extend(number: str, *, reason: str, by: Actor, at: datetime) -> None:
     changes = {"extension_days": limit.days, "extension_document": issued.number}
     told = {"days": limit.days, "reason": reason.strip(), paper.kind.value: paper.check_code}
     advance(held, "case.extended", told, facts, by=by, changes=changes)
+
+
+@act("case.recounted", in_one_statement=True)
+def _recount(held: Held) -> None:
+    """Store the last days that can now be told, and say so in the record."""
+    days = clocks.due_days(held.facts, held.calendar)
+    told = {"legal_due_on": str(days.legal_on), "promised_due_on": str(days.promised_on)}
+    advance(held, "case.recounted", told, held.facts, by=SYSTEM)
+
+
+def set_due(number: str, at: datetime) -> bool:
+    """Settle a case's last days if the calendar now reaches them; False while it does not."""
+    held = hold(number, at)
+    if clocks.due_days(held.facts, held.calendar).legal_on is None:
+        return False
+    _recount(held)
+    return True

@@ -9,9 +9,12 @@ from qingquan.cases import acts, watch
 from qingquan.cases.acts import Gap, MaterialGiven
 from qingquan.cases.models import Case, PauseRow, Step
 from qingquan.cases.words import Channel, Delivery, MaterialWay, NoAcceptance, Opinion, Outcome, Stage
+from qingquan.clock import CalendarDay, DayKind
 from qingquan.law import Refused
 from qingquan.ledger.models import Entry
 from qingquan.papers.models import Document
+from qingquan.people.models import SYSTEM
+from qingquan.places import acts as places
 from tests.county import County, at, found
 
 pytestmark = pytest.mark.django_db
@@ -311,3 +314,16 @@ def test_pauses_of_one_case_do_not_overlap() -> None:
     row.started_on = date(2026, 3, 3)
     with pytest.raises(IntegrityError, match="pauses_of_a_case_do_not_overlap"), transaction.atomic():
         row.save(force_insert=True)
+
+
+def test_a_day_beyond_the_imported_calendar_stays_open_until_the_year_is_imported() -> None:
+    county = found()
+    case = county.accept(date(2026, 12, 21))
+    assert again(case).legal_due_on is None
+    assert watch.recount(at(date(2026, 12, 22))) == 0
+    newyear = [CalendarDay(date(2027, 1, day), DayKind.STATUTORY_HOLIDAY, "元旦", "测试用安排") for day in (1, 2, 3)]
+    rest = [CalendarDay(date(2027, month, 1), DayKind.STATUTORY_HOLIDAY, "放假", "测试用安排") for month in (5, 10)]
+    places.import_calendar([*newyear, *rest], by=SYSTEM, at=at(date(2026, 12, 23)))
+    assert watch.recount(at(date(2026, 12, 23))) == 1
+    assert again(case).legal_due_on == date(2027, 1, 19)
+    assert Entry.objects.of(case.number).last().kind == "case.recounted"  # type: ignore[union-attr]

@@ -5,7 +5,6 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-from tests.county import at, found
 
 from qingquan.cases import acts
 from qingquan.cases.acts import Gap
@@ -13,6 +12,7 @@ from qingquan.cases.models import Case
 from qingquan.cases.words import Delivery, NoAcceptance, Opinion, Outcome
 from qingquan.papers.models import Document, Print
 from qingquan.papers.printed import check_file, pdf_of
+from tests.county import at, found
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from tests.county import County, at, found
 
 from qingquan.cases import acts
 from qingquan.cases.models import Case
@@ -12,6 +11,7 @@ from qingquan.cases.words import Delivery, Opinion, Outcome, Stage
 from qingquan.people.models import Tenure
 from qingquan.supervision import watch
 from qingquan.supervision.models import Card, Watched
+from tests.county import County, at, found
 
 pytestmark = pytest.mark.usefixtures("committed")
 

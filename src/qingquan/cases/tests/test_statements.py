@@ -1,0 +1,45 @@
+"""How often an act asks the database: the number that makes a desk quick or slow."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from qingquan.cases import acts
+from qingquan.cases.acts.hold import hold as hold_case
+from qingquan.cases.words import Delivery, Opinion, Outcome
+from qingquan.ledger import swift
+from tests.county import at, found
+
+pytestmark = pytest.mark.django_db
+
+MON = date(2026, 3, 2)
+
+
+def test_a_step_asks_the_database_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    county = found()
+    asked: list[str] = []
+    call = swift.call
+    monkeypatch.setattr(
+        swift, "call", lambda text, values: asked.append(text.split("(")[0].strip()) or call(text, values)
+    )
+    case = county.receive(MON)
+    county.receive(MON)
+    asked.clear()
+    hold, advance = "SELECT cases_hold", "SELECT cases_advance"
+    with CaptureQueriesContext(connection) as others:
+        acts.accept(case.number, by=county.clerk.acts, at=at(MON))
+        for official in (county.handler, county.reviewer):
+            step = next(step for step in hold_case(case.number, at(MON)).open_steps())
+            acts.complete_step(case.number, step.step_id, Opinion.AGREE, "", by=official.acts, at=at(MON))
+        acts.decide(case.number, Outcome.GRANT, "", by=county.approver.acts, at=at(MON))
+    assert asked == [hold, advance, hold, hold, advance, hold, hold, advance, hold, advance]
+    assert [query["sql"] for query in others.captured_queries] == []
+    asked.clear()
+    with CaptureQueriesContext(connection) as others:
+        acts.deliver(case.number, Delivery.WINDOW, "陈民", by=county.clerk.acts, at=at(MON))
+    assert asked == [hold, advance]
+    wrote = [query["sql"] for query in others.captured_queries if "SAVEPOINT" not in query["sql"]]
+    assert len(wrote) == 1
+    assert "papers_next_number" in wrote[0]
