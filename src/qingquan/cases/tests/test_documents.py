@@ -66,7 +66,7 @@ def every_kind() -> None:
 
 def test_every_kind_of_document_is_printed_with_its_number_and_title() -> None:
     every_kind()
-    kinds = {}
+    kinds: dict[str, Document] = {}
     for document in Document.objects.all():
         kinds.setdefault(document.kind, document)
     assert len(kinds) == 14

@@ -1,6 +1,8 @@
 """How often an act asks the database: the number that makes a desk quick or slow."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
