@@ -14,7 +14,7 @@ from qingquan.procedures.rules.shapes import (
     BLUE,
     LABEL_SIZE,
     PALE_BLUE,
-    detail,
+    details,
     draw_beside,
     draw_event,
     draw_frame,
@@ -105,12 +105,12 @@ def _draw_node(canvas: Canvas, node: Node, diagram: Diagram, current: set[str], 
     else:
         draw_beside(canvas, node, box)
     if node.shape in LABELLED_BESIDE and node.name:
-        draw_label(canvas, node.name, box, diagram.page.labels.get(node.id))
+        draw_label(canvas, node, box, diagram.page.labels.get(node.id))
     canvas.close()
 
 
 def _tooltip(node: Node) -> str:
-    return "，".join((node.label, *detail(node))) if node.shape is Shape.STEP else node.name
+    return "，".join((node.label, *details(node))) if node.shape is Shape.STEP else node.name
 
 
 def line_labels(diagram: Diagram) -> dict[str, str]:

@@ -89,18 +89,22 @@ class Setting:
 
 
 LARGEST, SMALLEST = 15.0, 9.0
+COMFORTABLE = 11.0
+"""Details that would be smaller than this on one line stand below each other instead."""
 SIZES = [SMALLEST + 0.5 * step for step in range(13)]
 
 
 def fit(name: str, details: tuple[str, ...], width: float, height: float) -> Setting:
     """The largest setting that fits; at the smallest size it may be higher than asked, for text is never cut."""
+    beside = " · ".join(details)
+    rows = (beside,) if width_of(beside, COMFORTABLE) <= width else details
     detail_size = LARGEST - 3
-    while detail_size > SMALLEST and any(width_of(detail, detail_size) > width for detail in details):
+    while detail_size > SMALLEST and any(width_of(row, detail_size) > width for row in rows):
         detail_size -= 0.5
 
     def at(size: float) -> Setting:
         small = min(detail_size, max(SMALLEST, size - 2))
-        below = [line for detail in details for line in wrap(detail, width, small)]
+        below = [line for row in rows for line in wrap(row, width, small)]
         return Setting(tuple(wrap(name, width, size)), size, tuple(below), small)
 
     too_high = bisect_left(SIZES, True, key=lambda size: at(size).height > height)

@@ -21,14 +21,12 @@ END_COLOURS = {
 }
 
 
-def detail(node: Node) -> tuple[str, ...]:
-    """The small line of a step: who does it and by when."""
-    parts = []
-    if node.post:
-        parts.append(Role(node.post).label)
+def details(node: Node) -> tuple[str, ...]:
+    """What stands small below a step's name: who does it and by when."""
+    parts = [Role(node.post).label] if node.post else []
     if node.working_days is not None:
         parts.append(limit(node.working_days))
-    return (" · ".join(parts),) if parts else ()
+    return tuple(parts)
 
 
 def limit(working_days: int) -> str:
@@ -38,7 +36,7 @@ def limit(working_days: int) -> str:
 
 def draw_step(canvas: Canvas, node: Node, box: Box, *, current: bool, done: bool) -> None:
     """A rounded box with the name, the post and the limit; it grows rather than cut its text."""
-    setting = fit(node.name, detail(node), box.width - 14, box.height - 8)
+    setting = fit(node.name, details(node), box.width - 14, box.height - 8)
     box = grown(box, setting)
     fill, stroke = (BLUE, BLUE) if current else ((PALE_GREEN, GREEN) if done else (PALE_BLUE, BLUE))
     canvas.rectangle(box, "q-box", 10, fill=fill, stroke=stroke, stroke_width=1.5)
@@ -51,7 +49,7 @@ def draw_step(canvas: Canvas, node: Node, box: Box, *, current: bool, done: bool
 
 def draw_rim(canvas: Canvas, node: Node, box: Box) -> None:
     """A pale rim around a current step, drawn before the lines so that no arrow's tip is hidden under it."""
-    box = grown(box, fit(node.name, detail(node), box.width - 14, box.height - 8))
+    box = grown(box, fit(node.name, details(node), box.width - 14, box.height - 8))
     canvas.rectangle(Box(box.x - 4, box.y - 4, box.width + 8, box.height + 8), "q-rim", 14, fill=RIM_BLUE)
 
 
@@ -182,11 +180,14 @@ def draw_frame(canvas: Canvas, frame: Frame, box: Box, *, upright: bool) -> None
         canvas.text(Setting(tuple(frame.name), size), Point(box.x + 15, box.middle.y), "q-label", SOFT)
 
 
-def draw_label(canvas: Canvas, name: str, box: Box, label: Box | None) -> None:
+def draw_label(canvas: Canvas, node: Node, box: Box, label: Box | None) -> None:
     """The name of an event or gateway, where the diagram puts it or else below."""
     width = max(label.width, WIDEST_LABEL) if label else WIDEST_LABEL
-    lines = Setting(tuple(wrap(name, width, LABEL_SIZE)), LABEL_SIZE)
+    lines = Setting(tuple(wrap(node.name, width, LABEL_SIZE)), LABEL_SIZE)
     centre = Point(box.middle.x, box.bottom + 5 + lines.height / 2)
+    if node.shape is Shape.TIMER:
+        # The line out of a timer usually goes straight down.
+        centre = Point(box.right + 2 + lines.width / 2, box.bottom + 2)
     if label is not None and label.width:
         centre = _clear_of(box, label.middle, lines)
     canvas.text(lines, centre, "q-label", INK, halo=True)

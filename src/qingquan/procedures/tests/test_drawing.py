@@ -125,7 +125,7 @@ def test_a_name_is_text_and_never_markup(hostile: str) -> None:
     st.integers(10, 200),
 )
 def test_whatever_the_box_no_letter_is_lost(name: str, width: int, height: int) -> None:
-    setting = fit(" ".join(name.split()), ("窗口人员 · 1个工作日",), width, height)
+    setting = fit(" ".join(name.split()), ("窗口人员", "1个工作日"), width, height)
     assert "".join("".join(setting.lines).split()) == "".join(name.split())
     assert setting.size >= 9
 

@@ -131,10 +131,29 @@ def test_a_coordinate_that_is_no_place_on_a_page_is_refused(coordinate: str, why
         runs.load(bpmn(start(), step("a"), end(), line("s a e"), beside=picture))
 
 
+def test_a_shape_of_negative_size_is_refused() -> None:
+    shape = '<bpmndi:BPMNShape bpmnElement="a"><dc:Bounds x="0" y="0" width="-9" height="9"/></bpmndi:BPMNShape>'
+    picture = f"<bpmndi:BPMNDiagram><bpmndi:BPMNPlane>{shape}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>"
+    with pytest.raises(runs.NotRunnable, match="大小为负数"):
+        runs.load(bpmn(start(), step("a"), end(), line("s a e"), beside=picture))
+
+
+def test_a_note_as_long_as_a_book_is_refused() -> None:
+    note = f'<bpmn:textAnnotation id="n"><bpmn:text>{"说明" * 151}</bpmn:text></bpmn:textAnnotation>'
+    with pytest.raises(runs.NotRunnable, match="注释超过 300 个字"):
+        runs.load(bpmn(start(), step("a"), end(), line("s a e"), note))
+
+
 def test_more_than_five_hundred_nodes_are_refused() -> None:
     many = [step(f"a{n}") for n in range(500)]
     with pytest.raises(runs.NotRunnable, match="502 个节点"):
         runs.load(bpmn(start(), *many, end(), line("s " + " ".join(f"a{n}" for n in range(500)) + " e")))
+
+
+def test_more_than_fifteen_hundred_lines_are_refused() -> None:
+    many = [flow("s", "a", identifier=f"f{n}") for n in range(1501)]
+    with pytest.raises(runs.NotRunnable, match="1502 个连线"):
+        runs.load(bpmn(start(), step("a"), end(), line("a e"), *many))
 
 
 UNSUPPORTED = [

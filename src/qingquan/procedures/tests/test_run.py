@@ -269,9 +269,11 @@ class TestTimers:
         program = runs.load(bpmn(start(), nested, timer("t", "u"), step("c"), end(), line("s u e"), line("t c e")))
         begun = runs.start(program, {})
         assert {timed.timer_id for timed in runs.open_timers(program, begun)} == {"t", "r"}
-        late = runs.fire(program, runs.fire(program, begun, "r", {}), "t", {})
-        assert ids(program, late) == ["c"]
-        assert not runs.open_timers(program, late)
+        reminded = runs.fire(program, begun, "r", {})
+        for before in (begun, reminded):
+            late = runs.fire(program, before, "t", {})
+            assert ids(program, late) == ["c"]
+            assert not runs.open_timers(program, late)
         assert runs.complete(program, late, "c", {}).ended
 
     def test_a_reminder_on_a_sub_process_is_dropped_when_it_is_left(self) -> None:

@@ -77,6 +77,21 @@ def choice(gateway: str, first: str, second: str) -> str:
             id="two tokens in one moment",
         ),
         pytest.param(
+            [start(), step("a"), both("p"), xor("h"), end(), line("s a p h e"), flow("p", "h", identifier="second")],
+            {("two_at_once", "e")},
+            id="two tokens at the end in one moment",
+        ),
+        pytest.param(
+            [
+                start(),
+                *(both("p"), xor("h"), both("q"), end()),
+                *(step("a"), step("b"), step("c")),
+                *(line("s p a h q e"), line("p b h"), line("p c q")),
+            ],
+            {("two_at_once", "q"), ("deadlock", "q"), ("ends_too_early", "e")},
+            id="two tokens on one line into a join",
+        ),
+        pytest.param(
             [
                 start(),
                 both("p"),
@@ -252,6 +267,14 @@ def test_a_procedure_with_too_many_states_is_refused_in_time() -> None:
         ("too_many_states", "P")
     }
     assert time.monotonic() - began < 5
+
+
+def test_more_than_twenty_thousand_states_are_refused_even_if_few_moves_join_them() -> None:
+    branches = [[f"{branch}{n}" for n in range(150)] for branch in "ab"]
+    steps = "".join(step(one) for branch in branches for one in branch)
+    ties = "".join(line(f"p {' '.join(branch)} q") for branch in branches)
+    xml = bpmn(start(), both("p"), both("q"), steps, end(), line("s p"), line("q e"), ties)
+    assert codes(xml) == {("too_many_states", "P")}
 
 
 def test_a_chain_of_gateways_without_steps_is_refused_in_time() -> None:

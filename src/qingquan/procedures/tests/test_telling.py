@@ -67,3 +67,11 @@ def test_a_file_that_cannot_be_run_is_still_told() -> None:
     assert told(step("a"), xor("g"), xor("h"), line("s a g h g"), '<bpmn:scriptTask id="x" name="算"/>')[1].startswith(
         "1. 步骤a"
     )
+
+
+def test_a_tangle_of_gateways_does_not_take_for_ever_to_tell() -> None:
+    tangle = "".join(
+        xor(f"g{n}") + flow(f"g{n}", f"g{n + 1}") + flow(f"g{n}", f"g{n + 1}", identifier=f"f{n}") for n in range(40)
+    )
+    rows = told(step("a"), tangle, xor("g40"), line("s a g0"), line("g40 e"))
+    assert rows[1].endswith("进入结束“结束e”（准予）。")
