@@ -14,7 +14,6 @@ from qingquan.demo.small import County, at, found
 from qingquan.places.models import County as Founded
 from qingquan.procedures.shelf import program
 
-
 Seconds = dict[str, float]
 
 
