@@ -29,24 +29,28 @@ def pdf(extra: dict[int, bytes] | None = None, *, trailer: bytes = b"") -> bytes
     return bytes(out)
 
 
-def stream(text: bytes, entries: bytes = b"") -> bytes:
-    """A Flate-compressed stream object."""
+def stream(text: bytes, entries: bytes = b"", *, in_hexadecimal: bool = False) -> bytes:
+    """A stream object, compressed by Flate, and written in hexadecimal when asked."""
     packed = zlib.compress(text)
-    return b"<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (entries, len(packed), packed)
+    filters = b"/FlateDecode"
+    if in_hexadecimal:
+        packed = packed.hex().encode() + b">"
+        filters = b"[/ASCIIHexDecode /FlateDecode]"
+    return b"<< %s /Filter %s /Length %d >>\nstream\n%s\nendstream" % (entries, filters, len(packed), packed)
 
 
-def object_stream(number: int, body: bytes) -> bytes:
+def object_stream(number: int, body: bytes, *, in_hexadecimal: bool = False) -> bytes:
     """An object stream that holds the one object `number`."""
     head = b"%d 0 " % number
-    return stream(head + body, b"/Type /ObjStm /N 1 /First %d" % len(head))
+    return stream(head + body, b"/Type /ObjStm /N 1 /First %d" % len(head), in_hexadecimal=in_hexadecimal)
 
 
-def pdf_indexed_by_stream(hidden: bytes) -> bytes:
+def pdf_indexed_by_stream(hidden: bytes, *, in_hexadecimal: bool = False) -> bytes:
     """A PDF 1.5 with a stream for index, whose catalogue (with `hidden` in it) lies in an object stream."""
     catalogue = b"<< /Type /Catalog /Pages 2 0 R %s >>" % hidden
     out = bytearray(b"%PDF-1.5\n")
     places = {}
-    for number, body in ((2, PAGES[2]), (3, PAGES[3]), (4, object_stream(1, catalogue))):
+    for number, body in ((2, PAGES[2]), (3, PAGES[3]), (4, object_stream(1, catalogue, in_hexadecimal=in_hexadecimal))):
         places[number] = len(out)
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     index = len(out)

@@ -1,13 +1,14 @@
 """Documents on paper: complete, literal, lasting, and the same for the same facts."""
 
 import threading
+from datetime import datetime
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from qingquan.law import Refused
-from qingquan.papers.printing import in_chinese, qr_code, render
+from qingquan.papers.printing import SHANGHAI, in_chinese, qr_code, render
 from qingquan.papers.seals import organ_seal
 from qingquan.papers.tests.documents import document
 from qingquan.papers.uploads import inspect
@@ -122,10 +123,13 @@ def test_documents_are_made_to_be_kept(kind: DocumentKind) -> None:
     assert inspect(pdf, "a.pdf").pages == len(reader.pages)
 
 
-def test_the_same_facts_give_the_same_bytes() -> None:
+def test_the_same_facts_give_the_same_bytes_whenever_they_are_printed() -> None:
     first = render(K.GRANT_DECISION, document(K.GRANT_DECISION), verify_url=CHECK)
     assert first == render(K.GRANT_DECISION, document(K.GRANT_DECISION), verify_url=CHECK)
     assert first != render(K.GRANT_DECISION, document(K.GRANT_DECISION), verify_url=CHECK + "x")
+    metadata = PdfReader(BytesIO(first)).metadata
+    assert metadata is not None
+    assert metadata.creation_date == datetime(2026, 11, 23, tzinfo=SHANGHAI)
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,16 @@ def test_something_added_behind_is_noticed(signed: bytes, authority: Path) -> No
         assert (report.valid, report.intact) == (False, False)
 
 
+def test_a_second_signature_is_not_accepted(signed: bytes, authority: Path) -> None:
+    field = b"/T (OrganSignature)"
+    assert signed.count(field) == 1
+    again = Signer.from_folder(authority).sign(plain_pdf(), "甲", AT)
+    twice = Signer.from_folder(authority).sign(again.replace(field, b"/T (OtherSignature)"), "乙", AT)
+    report = check(twice, authority)
+    assert not report.valid
+    assert "不止一个" in report.says
+
+
 def test_a_stranger_cannot_sign_for_the_county(certificate: bytes, authority: Path, tmp_path: Path) -> None:
     make_demo_authority(tmp_path / "other", ORGAN)
     forged = Signer.from_folder(tmp_path / "other").sign(certificate, "准予取水许可", AT)

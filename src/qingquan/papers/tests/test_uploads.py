@@ -84,6 +84,7 @@ SCRIPT = b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"
         pytest.param(pdf({4: b"<< %s >>" % SCRIPT}), "脚本", id="a script"),
         pytest.param(pdf({4: b"<< /S /J#61vaScrip#74 /JS 5 0 R >>"}), "脚本", id="a script with an escaped name"),
         pytest.param(pdf_indexed_by_stream(SCRIPT), "脚本", id="a script in an object stream"),
+        pytest.param(pdf_indexed_by_stream(SCRIPT, in_hexadecimal=True), "脚本", id="a script under two filters"),
         pytest.param(
             pdf({4: object_stream(9, b"<< %s >>" % SCRIPT)}), "脚本", id="a script in an unlisted object stream"
         ),
