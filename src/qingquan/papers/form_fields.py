@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from qingquan.papers.form_schema import Schema, choices
+from qingquan.papers.form_schema import Schema, choices, expected_by
 
 RADIO_CHOICES = 5
 LONG_TEXT = 120
@@ -37,15 +37,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A question is asked only if an earlier one was answered so; of several choices, if it is among them."""
+    """A question is asked only if an earlier one was answered in one of these ways; of several choices, if any is."""
 
     field: str
-    equals: object
+    equals: tuple[object, ...]
 
     def holds(self, values: Mapping[str, object]) -> bool:
         """Whether the answers so far ask the question."""
         given = values.get(self.field)
-        return self.equals in given if isinstance(given, list) else given == self.equals
+        return any(answer in self.equals for answer in (given if isinstance(given, list) else [given]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def field_of(name: str, schema: Schema, *, required: bool, earlier: Mapping[str,
     labels = schema.get("x-labels", {})
     assert isinstance(labels, Mapping)
     condition = schema.get("x-when")
-    when = When(str(condition["field"]), condition["equals"]) if isinstance(condition, Mapping) else None
+    when = When(str(condition["field"]), tuple(expected_by(condition))) if isinstance(condition, Mapping) else None
     return Field(
         name=name,
         label=str(schema["title"]),
@@ -111,7 +111,7 @@ def _control(schema: Schema) -> Control:
 def _in_words(when: When, earlier: Mapping[str, Field]) -> str:
     """The condition as it stands under the question, for pages without scripts."""
     other = earlier[when.field]
-    if isinstance(when.equals, bool):
-        return f"仅在{'勾选' if when.equals else '未勾选'}“{other.label}”时填写"
-    chosen = next(option.label for option in other.options if option.value == when.equals)
-    return f"仅在“{other.label}”选择“{chosen}”时填写"
+    if isinstance(when.equals[0], bool):
+        return f"仅在{'勾选' if when.equals[0] else '未勾选'}“{other.label}”时填写"
+    chosen = "或者".join(f"“{option.label}”" for option in other.options if option.value in when.equals)
+    return f"仅在“{other.label}”选择{chosen}时填写"

@@ -18,7 +18,7 @@ Schema = Mapping[str, object]
 
 FORMATS = ("date", "id-card", "phone", "uscc")
 ROOT_KEYS = frozenset(
-    {"$schema", "$id", "type", "title", "description", "properties", "required", "additionalProperties"}
+    {"$schema", "$id", "type", "title", "description", "properties", "required", "additionalProperties", "x-order"}
 )
 COMMON_KEYS = frozenset({"type", "title", "description", "x-group", "x-when", "x-message"})
 KEYS_OF_TYPE = {
@@ -31,16 +31,28 @@ KEYS_OF_TYPE = {
 
 
 def canonical(schema: Schema) -> str:
-    """The one text of a schema. The order of keys is kept: it is the order of the questions.
-
-    Keep this text; a database type that reorders keys would shuffle the form.
-    """
+    """The one text of a schema. The order of keys is kept: it is the order of the questions."""
     return json.dumps(schema, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def digest(schema: Schema) -> str:
     """SHA-256 of the canonical text, in hexadecimal; answers are bound to it."""
     return hashlib.sha256(canonical(schema).encode()).hexdigest()
+
+
+def to_keep(schema: Schema) -> dict[str, object]:
+    """The schema as it can be stored: jsonb forgets the order of keys, so the order is written down."""
+    properties = schema.get("properties")
+    if "x-order" in schema or not isinstance(properties, Mapping):
+        return dict(schema)
+    return dict(schema) | {"x-order": list(properties)}
+
+
+def in_order(schema: Schema) -> dict[str, object]:
+    """The questions in the order in which they are asked."""
+    properties, order = schema["properties"], schema.get("x-order")
+    assert isinstance(properties, Mapping)
+    return {name: properties[name] for name in order} if isinstance(order, list) else dict(properties)
 
 
 def check_schema(schema: Schema) -> None:
@@ -64,8 +76,12 @@ def problems(schema: Schema) -> Iterator[str]:
     required = schema.get("required", [])
     if isinstance(required, list):
         yield from (f"必填的字段“{name}”没有定义。" for name in required if name not in properties)
+    order = schema.get("x-order", list(properties))
+    if not isinstance(order, list) or sorted(map(str, order)) != sorted(properties):
+        yield "“x-order”应把每个字段列出一次。"
+        return
     earlier: dict[str, Schema] = {}
-    for name, field in properties.items():
+    for name, field in in_order(schema).items():
         if isinstance(field, Mapping):
             yield from _problems_of_field(name, field, earlier)
             earlier[name] = field
@@ -144,7 +160,13 @@ def _problems_of_condition(where: str, condition: object, earlier: Mapping[str, 
         yield f"{where}的“x-when”所指的字段“{condition['field']}”不在它之前。"
         return
     offered = choices(other)
-    expected = condition["equals"]
-    fits = expected in offered if offered else isinstance(expected, bool) and other.get("type") == "boolean"
-    if not fits:
-        yield f"{where}的“x-when”只能看选项或是否勾选，{expected!r} 不是“{condition['field']}”的可能取值。"
+    for expected in expected_by(condition):
+        fits = expected in offered if offered else isinstance(expected, bool) and other.get("type") == "boolean"
+        if not fits:
+            yield f"{where}的“x-when”只能看选项或是否勾选，{expected!r} 不是“{condition['field']}”的可能取值。"
+
+
+def expected_by(condition: Mapping[str, object]) -> list[object]:
+    """The answers under which a question is asked: one, or any of a list."""
+    equals = condition["equals"]
+    return equals if isinstance(equals, list) and equals else [equals]

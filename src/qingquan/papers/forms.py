@@ -48,11 +48,10 @@ class Form:
     def from_schema(cls, schema: Schema) -> "Form":
         """The form of a schema; refuses by name whatever is not supported."""
         form_schema.check_schema(schema)
-        properties = schema["properties"]
-        assert isinstance(properties, Mapping)
         required = schema.get("required", [])
         fields: dict[str, Field] = {}
-        for name, field in properties.items():
+        for name, field in form_schema.in_order(schema).items():
+            assert isinstance(field, Mapping)
             fields[name] = field_of(name, field, required=name in _listed(required), earlier=fields)
         return cls(str(schema.get("title", "")), tuple(fields.values()), schema, form_schema.digest(schema))
 

@@ -12,6 +12,7 @@ from qingquan.catalogue.rules import parts
 from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.words import HandleMode
 from qingquan.law import Refused
+from qingquan.papers.form_schema import to_keep
 from qingquan.places.models import Organ
 
 ROWS: tuple[type[Model], ...] = (LegalBasis, Material, Fee, Result, SpecialProcedure)
@@ -74,7 +75,7 @@ def lay(version: ItemVersion, facts: VersionFacts, form_schema: Mapping[str, obj
     version.online = bool(facts.online)
     version.max_review_levels = 2 if facts.max_review_levels is None else facts.max_review_levels
     version.procedure_id = facts.procedure_sha256 or None
-    version.form_schema = dict(form_schema) if form_schema is not None else None
+    version.form_schema = to_keep(form_schema) if form_schema is not None else None
 
 
 def days_and_unit(span: parts.Span | None) -> tuple[int | None, str]:

@@ -21,6 +21,8 @@ def form_problems(item: Item) -> Iterator[str]:
             yield f"申请表问题 {field.key} 的类型、格式或者分组不对。"
         if field.type != "string" and (field.format or field.enum or field.pattern):
             yield f"申请表问题 {field.key} 不是文字，却有格式或者选项。"
+        if len(field.when) > 1:
+            yield f"申请表问题 {field.key} 只能由一个问题决定问不问。"
         for key, value in field.when.items():
             wanted = value if isinstance(value, tuple) else (value,)
             if key not in asked or not all(possible(asked[key], each) for each in wanted):

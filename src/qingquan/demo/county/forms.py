@@ -1,7 +1,7 @@
 """An item's questions as a JSON Schema: the subset that application forms use.
 
-`x-group` names the group a question stands in, `x-when` the answers under which it is asked at all; a question
-with a condition is required only where it is asked, so it is not among the schema's `required`.
+`x-group` names the group a question stands in, `x-when` the answers under which it is asked at all; what is required
+is required only where it is asked.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ def schema(title: str, fields: Sequence[Field]) -> dict[str, object]:
         "title": title,
         "type": "object",
         "properties": {each.key: question(each) for each in fields},
-        "required": [each.key for each in fields if each.required and not each.when],
+        "required": [each.key for each in fields if each.required],
         "additionalProperties": False,
     }
 
@@ -35,13 +35,15 @@ def question(field: Field) -> dict[str, object]:
         "minimum": field.minimum,
         "maximum": field.maximum,
         "x-group": field.group,
-        "x-long": field.long,
+        "x-control": "textarea" if field.long else "",
         "x-when": condition(field.when),
-        "x-required": bool(field.when) and field.required,
     }
     return {name: value for name, value in stated.items() if value not in ("", [], {}, None, False)}
 
 
 def condition(when: When) -> Mapping[str, object]:
-    """For every question asked before, the answers under which this one is asked."""
-    return {key: list(value) if isinstance(value, tuple) else [value] for key, value in when.items()}
+    """Which earlier question decides, and the answers under which this one is asked."""
+    return next(
+        ({"field": key, "equals": list(value) if isinstance(value, tuple) else value} for key, value in when.items()),
+        {},
+    )

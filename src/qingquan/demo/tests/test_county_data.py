@@ -20,6 +20,7 @@ from qingquan.demo.county.elements import elements
 from qingquan.demo.county.forms import schema
 from qingquan.demo.county.powers import Basis, Item, Statute
 from qingquan.demo.reading import County, read_county
+from qingquan.papers.forms import Form
 from qingquan.people.rules.identity import parse_identity_number
 from qingquan.places.rules import parse_region, parse_uscc
 from qingquan.places.words import DivisionLevel, HallLevel, Role, SettlementKind, WindowKind
@@ -162,21 +163,24 @@ def test_the_procedure_drawn_from_the_stages_may_be_published(item: Item) -> Non
 
 
 @every_applied
+def test_the_form_can_be_asked(item: Item) -> None:
+    form = Form.from_schema(schema(item.name, item.form))
+    assert [field.name for field in form.fields] == [field.key for field in item.form]
+
+
+@every_applied
 def test_the_form_is_a_schema_and_unknown_answers_do_not_fit_it(item: Item) -> None:
     form = schema(item.name, item.form)
     jsonschema.Draft202012Validator.check_schema(form)
     assert not jsonschema.Draft202012Validator(form).is_valid({"unasked": "answer"})
 
 
-def test_a_question_with_a_condition_is_not_required_of_everybody(county: County) -> None:
-    form = schema("取水许可", county.item("water_abstraction").form)
-    properties, required = form["properties"], form["required"]
-    assert isinstance(properties, dict)
-    assert isinstance(required, list)
-    assert properties["aquifer"]["x-when"] == {"water_kind": ["地下水", "地表水和地下水"]}
-    assert properties["aquifer"]["x-required"]
-    assert "aquifer" not in required
-    assert "water_kind" in required
+def test_a_question_with_a_condition_is_asked_of_those_it_concerns(county: County) -> None:
+    form = Form.from_schema(schema("取水许可", county.item("water_abstraction").form))
+    aquifer = next(field for field in form.fields if field.name == "aquifer")
+    assert aquifer.when is not None
+    assert aquifer.when.holds({"water_kind": "地表水和地下水"})
+    assert not aquifer.when.holds({"water_kind": "地表水"})
 
 
 def test_no_power_rests_on_a_statute_that_the_environment_code_repealed(county: County) -> None:

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from qingquan.law import Refused
 from qingquan.papers.form_fields import Control
-from qingquan.papers.form_schema import canonical, check_schema, digest, problems
+from qingquan.papers.form_schema import canonical, check_schema, digest, problems, to_keep
 from qingquan.papers.forms import Answers, Form
 
 TODAY = date(2026, 11, 23)
@@ -239,6 +239,15 @@ def test_a_forms_own_message_is_used() -> None:
     assert read(kind="change", old_number="12").errors == {"old_number": "原证编号为22位数字。"}
 
 
+def test_what_the_first_reading_lets_through_the_schema_itself_refuses() -> None:
+    choice: dict[str, object] = {"type": "string", "title": "级别", "enum": ["甲", "乙级"], "minLength": 2}
+    plain = Form.from_schema({"type": "object", "properties": {"level": choice}})
+    spoken = Form.from_schema({"type": "object", "properties": {"level": choice | {"x-message": "只收乙级。"}}})
+    assert plain.read({"level": ["乙级"]}, on=TODAY).complete
+    assert plain.read({"level": ["甲"]}, on=TODAY).errors == {"level": "“级别”的填写不符合要求，请核对。"}
+    assert spoken.read({"level": ["甲"]}, on=TODAY).errors == {"level": "只收乙级。"}
+
+
 def test_a_required_question_binds_only_when_asked() -> None:
     schema = {**WATER, "required": [*POST, "old_number"]}
     form = Form.from_schema(schema)
@@ -335,3 +344,37 @@ def test_the_digest_tells_versions_apart_even_by_order() -> None:
     assert len(FORM.digest) == 64
     assert digest(shuffled) != digest(WATER)
     assert "取水许可申请表" in canonical(WATER)
+
+
+SEVERAL: dict[str, object] = {
+    "type": "object",
+    "title": "变更登记表",
+    "properties": {
+        "kind": {"type": "string", "title": "类型", "enum": ["新办", "变更", "延续"]},
+        "old_number": {
+            "type": "string",
+            "title": "原证编号",
+            "x-when": {"field": "kind", "equals": ["变更", "延续"]},
+        },
+        "a": {"type": "string", "title": "说明"},
+    },
+}
+
+
+def test_a_question_may_be_asked_under_any_of_several_answers() -> None:
+    number = Form.from_schema(SEVERAL).fields[1]
+    assert number.when is not None
+    assert [number.when.holds({"kind": kind}) for kind in ("新办", "变更", "延续")] == [False, True, True]
+    assert number.when_in_words == "仅在“类型”选择“变更”或者“延续”时填写"
+
+
+def test_a_schema_that_was_kept_still_asks_in_its_order() -> None:
+    kept = to_keep(SEVERAL)
+    shuffled = kept | {"properties": dict(sorted(SEVERAL["properties"].items()))}  # type: ignore[attr-defined]
+    assert [field.name for field in Form.from_schema(shuffled).fields] == ["kind", "old_number", "a"]
+    assert to_keep(shuffled) == shuffled
+
+
+def test_an_order_that_leaves_a_question_out_is_refused() -> None:
+    with pytest.raises(Refused, match="x-order"):
+        Form.from_schema(SEVERAL | {"x-order": ["kind", "a"]})
