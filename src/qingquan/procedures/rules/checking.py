@@ -6,10 +6,11 @@ Each stage is asked only when those before it found nothing that would make its 
 from collections.abc import Mapping
 
 from qingquan.procedures.rules.branching import conditions_of, gaps
+from qingquan.procedures.rules.compiling import compile_program
 from qingquan.procedures.rules.diagram import Diagram, Shape
 from qingquan.procedures.rules.expressions import Condition
 from qingquan.procedures.rules.findings import Finding, NotRunnable, found
-from qingquan.procedures.rules.program import Program, compile_program
+from qingquan.procedures.rules.program import Program
 from qingquan.procedures.rules.promises import decisions, limits, review_levels
 from qingquan.procedures.rules.reading import read
 from qingquan.procedures.rules.soundness import soundness

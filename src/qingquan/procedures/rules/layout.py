@@ -4,9 +4,9 @@ A row is packed until it is as wide as a page; the line to the next row runs thr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from qingquan.procedures.rules.diagram import Box, Diagram, Fact, Flow, Node, Page, Point, Shape
+from qingquan.procedures.rules.diagram import Box, Diagram, Fact, Node, Page, Point, Shape
 from qingquan.procedures.rules.grid import (
     CHANNEL,
     DROP,
@@ -27,10 +27,10 @@ from qingquan.procedures.rules.grid import (
     space,
 )
 from qingquan.procedures.rules.lettering import LEADING, width_of
+from qingquan.procedures.rules.sheet import PROCESS, Sheet
 from qingquan.procedures.rules.stages import Stage, Way
 from qingquan.procedures.words import FactType, Outcome, StepKind
 
-PROCESS = "Procedure"
 FACTS = {
     Way.ACCEPTANCE: Fact("acceptance", FactType.CHOICE, "受理意见", ("accept", "refuse"), ("受理", "不予受理")),
     Way.REVIEW: Fact("review", FactType.CHOICE, "审核意见", ("agree", "return"), ("同意", "退回")),
@@ -39,41 +39,11 @@ FACTS = {
 QUESTIONS = {Way.ACCEPTANCE: "是否受理", Way.REVIEW: "审核意见", Way.DECISION: "是否准予"}
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """The diagram as it grows."""
-
-    name: str
-    nodes: dict[str, Node] = field(default_factory=dict)
-    flows: dict[str, Flow] = field(default_factory=dict)
-    boxes: dict[str, Box] = field(default_factory=dict)
-    labels: dict[str, Box] = field(default_factory=dict)
-    lines: dict[str, tuple[Point, ...]] = field(default_factory=dict)
-
-    def put(self, node: Node, centre: Point, width: float, height: float) -> Box:
-        self.nodes[node.id] = node
-        self.boxes[node.id] = Box(centre.x - width / 2, centre.y - height / 2, width, height)
-        return self.boxes[node.id]
-
-    def label(self, element: str, text: str, centre: Point) -> None:
-        width, height = width_of(text, LETTERS), LETTERS * LEADING
-        self.labels[element] = Box(centre.x - width / 2, centre.y - height / 2, width, height)
-
-    def link(self, source: str, target: str, corners: Sequence[Point], name: str = "", condition: str = "") -> str:
-        identifier = f"Flow_{len(self.flows) + 1}"
-        self.flows[identifier] = Flow(identifier, name, PROCESS, source, target, condition)
-        self.lines[identifier] = tuple(corners)
-        return identifier
-
-    def count(self, shape: Shape) -> int:
-        return 1 + sum(node.shape is shape for node in self.nodes.values())
-
-
 def lay_out(stages: Sequence[Stage], name: str) -> Diagram:
     """The diagram of a list of stages, with every coordinate."""
     rows = rows_of(blocks_of(stages))
     space(rows, stages)
-    sheet = _Sheet(name)
+    sheet = Sheet(name)
     pen = _Pen(sheet, rows)
     pen.write()
     asked = dict.fromkeys(stage.way for stage in stages if stage.way)
@@ -90,7 +60,7 @@ def lay_out(stages: Sequence[Stage], name: str) -> Diagram:
 class _Pen:
     """Walks along the rows, putting shapes down and drawing the line from each to the next."""
 
-    def __init__(self, sheet: _Sheet, rows: Sequence[Row]) -> None:
+    def __init__(self, sheet: Sheet, rows: Sequence[Row]) -> None:
         self.sheet = sheet
         self.rows = rows
         self.row = rows[0]

@@ -42,7 +42,7 @@ def draw_step(canvas: Canvas, node: Node, box: Box, *, current: bool, done: bool
     canvas.rectangle(box, "q-box", 10, fill=fill, stroke=stroke, stroke_width=1.5)
     canvas.text(setting, box.middle, "q-name", PAPER if current else INK)
     if current:
-        draw_flag(canvas, Point(box.x + 27, box.y - 2))
+        draw_flag(canvas, Point(box.x + 27, box.y - 8))
     elif done:
         draw_tick(canvas, Point(box.right - 3, box.y + 3))
 
