@@ -10,6 +10,7 @@ from qingquan.catalogue.rules.difference import Change, ChangeKind, difference
 from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.rules.parts import LegalBasis, Material, Span, Transfer
 from qingquan.catalogue.rules.promise import compare, cut, cut_percent, is_cut_enough
+from qingquan.catalogue.rules.specifics import PenaltyElements
 from qingquan.catalogue.tests.examples import LAW, REGULATION, TODAY, licence
 from qingquan.catalogue.words import ExerciseLevel, LimitUnit
 from qingquan.clock import BeyondCalendar, WorkCalendar, national_calendar, national_rows
@@ -109,6 +110,15 @@ def test_a_change_inside_a_row_names_the_row_and_the_field() -> None:
         "填写完整并签名或者盖章",
         "齐全",
     )
+
+
+def test_a_part_that_goes_is_one_change_and_a_part_without_a_name_is_called_filled_in() -> None:
+    with_deed = licence(transfer=Transfer(deed="清府〔2026〕1号", scope="全部"))
+    assert [str(change) for change in difference(with_deed, licence())] == ["委托或者下放：删除清府〔2026〕1号"]
+    with_fines = licence(penalty=PenaltyElements(violation="擅自取水"))
+    assert [str(change) for change in difference(licence(), with_fines)] == ["行政处罚要素：新增（已填写）"]
+    other = licence(transfer=Transfer(deed="清府〔2026〕1号", scope="部分"))
+    assert [str(change) for change in difference(with_deed, other)] == ["委托或者下放·事项范围：全部 → 部分"]
 
 
 def test_two_rows_of_one_name_are_kept_apart() -> None:
