@@ -59,3 +59,9 @@ def test_the_doctor_changes_nothing_and_says_what_is_missing(data: Path) -> None
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
+
+
+def test_options_for_django_are_handed_over(data: Path) -> None:
+    done = run("manage", "--version", data=data)
+    assert done.returncode == 0
+    assert done.stdout.startswith("5.2")

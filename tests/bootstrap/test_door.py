@@ -47,7 +47,7 @@ def test_what_uv_is_told_itself_wins(door: ModuleType, monkeypatch: pytest.Monke
     assert door.uv_environment("global.index-url='https://far.example'")["UV_DEFAULT_INDEX"] == "https://own.example"
 
 
-def test_it_is_ready_only_with_this_lock_and_this_python(
+def test_it_is_ready_only_in_this_folder_with_this_lock_and_this_python(
     door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     python, lock = tmp_path / "python3.11", tmp_path / "requirements.lock"
@@ -56,7 +56,9 @@ def test_it_is_ready_only_with_this_lock_and_this_python(
     for name, value in {"ROOT": tmp_path, "PYTHON": python, "STAMP": tmp_path / "stamp"}.items():
         monkeypatch.setattr(door, name, str(value))
     assert not door.is_ready("requirements.lock")
-    (tmp_path / "stamp").write_text(f"{python}\n{door.digest('requirements.lock')}")
+    (tmp_path / "stamp").write_text(f"{python}\n/elsewhere\n{door.digest('requirements.lock')}")
+    assert not door.is_ready("requirements.lock")
+    (tmp_path / "stamp").write_text(f"{python}\n{tmp_path}\n{door.digest('requirements.lock')}")
     assert door.is_ready("requirements.lock")
     lock.write_text("django==5.2.1\n")
     assert not door.is_ready("requirements.lock")

@@ -15,6 +15,8 @@ HELP = "Django 自带的管理命令"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take everything that follows as it is."""
+    # Options are Django's too: without this, one in first place would be refused here.
+    parser.prefix_chars = ""
     parser.add_argument("words", nargs=argparse.REMAINDER, help="交给 Django 的命令和选项")
 
 
