@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 
-from asn1crypto import cms, pem
-from asn1crypto import x509 as asn1_x509
-from pyhanko.pdf_utils.reader import PdfFileReader
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from qingquan.law import Refused
 from qingquan.papers.authority import AUTHORITY_FILE
-from qingquan.papers.uploaded_pdf import BROKEN, LIMITS
+from qingquan.papers.uploaded_pdf import BROKEN, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +34,21 @@ class SignatureReport:
     says: str
 
 
-def trusted_in(folder: Path) -> list[asn1_x509.Certificate]:
+def trusted_in(folder: Path) -> list[x509.Certificate]:
     """The root certificate left in a folder by `authority.make_demo_authority`, or put there by the county."""
-    _, _, content = pem.unarmor((folder / AUTHORITY_FILE).read_bytes())
-    return [asn1_x509.Certificate.load(content)]
+    return [x509.load_pem_x509_certificate((folder / AUTHORITY_FILE).read_bytes())]
 
 
-def verify(pdf: bytes, trusted: Sequence[asn1_x509.Certificate]) -> SignatureReport:
+def verify(pdf: bytes, trusted: Sequence[x509.Certificate]) -> SignatureReport:
     """Check the one signature of a document against the trusted roots. Never raises over what the file holds."""
     try:
-        reader = PdfFileReader(BytesIO(pdf), strict=False, decode_limits=LIMITS)
-        signatures = reader.embedded_regular_signatures
+        signatures = opened(pdf).embedded_regular_signatures
         if not signatures:
             return _failed("文件上没有电子签名。")
         if len(signatures) > 1:
             return _failed("文件上有不止一个电子签名，不是本县制发的文书。")
         return _judged(signatures[0], trusted)
-    except (*BROKEN, SignatureValidationError):
+    except (*BROKEN, Refused, SignatureValidationError):
         return _failed("文件已损坏或者被改动，无法核验。")
 
 
@@ -58,10 +56,11 @@ def _failed(says: str) -> SignatureReport:
     return SignatureReport(valid=False, intact=False, signer="", signed_at=None, says=says)
 
 
-def _judged(signature: EmbeddedPdfSignature, trusted: Sequence[asn1_x509.Certificate]) -> SignatureReport:
+def _judged(signature: EmbeddedPdfSignature, trusted: Sequence[x509.Certificate]) -> SignatureReport:
     signed_at = signature.self_reported_timestamp
     # Judged as of the moment of signing: a certificate that ran out later does not undo a document.
-    context = ValidationContext(trust_roots=list(trusted), allow_fetching=False, moment=signed_at)
+    roots = list(load_certs_from_pemder_data(b"".join(root.public_bytes(Encoding.PEM) for root in trusted)))
+    context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=signed_at)
     status: PdfSignatureStatus = validate_pdf_signature(signature, context)
     whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE and _is_filled_up_with_nothing(
         signature.pkcs7_content
@@ -80,4 +79,7 @@ def _judged(signature: EmbeddedPdfSignature, trusted: Sequence[asn1_x509.Certifi
 
 def _is_filled_up_with_nothing(content: bytes) -> bool:
     """The room kept for a signature is outside of what it covers: behind the signature it must be zeros."""
-    return not content[len(cms.ContentInfo.load(content, strict=False).dump()) :].strip(b"\x00")
+    # DER: a tag, then the length, short in one byte or long in as many as its low bits say.
+    long_form = content[1] & 0x7F if content[1] & 0x80 else 0
+    length = int.from_bytes(content[2 : 2 + long_form], "big") if long_form else content[1]
+    return not content[2 + long_form + length :].strip(b"\x00")

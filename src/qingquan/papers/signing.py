@@ -15,10 +15,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
-from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
@@ -114,15 +114,14 @@ class _Bridge(signers.Signer):  # type: ignore[misc, unused-ignore]
 
     def __init__(self, key: Key) -> None:
         self._key = key
-        authorities = SimpleCertificateStore.from_certs([_parsed(one) for one in key.authorities])  # type: ignore[no-untyped-call]
-        super().__init__(signing_cert=_parsed(key.certificate), cert_registry=authorities, embed_roots=False)
+        own, *above = load_certs_from_pemder_data(
+            b"".join(one.public_bytes(serialization.Encoding.PEM) for one in (key.certificate, *key.authorities))
+        )
+        authorities = SimpleCertificateStore.from_certs(above)  # type: ignore[no-untyped-call]
+        super().__init__(signing_cert=own, cert_registry=authorities, embed_roots=False)
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """The raw signature pyHanko asks for."""
         if digest_algorithm != DIGEST:
             raise ValueError(f"只用 {DIGEST} 签名，不用 {digest_algorithm}")
         return self._key.sign(data)
-
-
-def _parsed(certificate: x509.Certificate) -> asn1_x509.Certificate:
-    return asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))

@@ -77,9 +77,8 @@ def count_pages(data: bytes) -> int:
     """
     names = _names(data)
     _refuse_names(names)
-    _refuse_endless_index(data, names)
     try:
-        reader = PdfFileReader(BytesIO(data), strict=False, decode_limits=LIMITS)
+        reader = opened(data)
         if reader.encrypted:
             raise Refused("PDF文件设有密码或权限限制，无法查看。请去掉密码后再上传。")
         for text in chain(_object_streams(reader), _unlisted_object_streams(data, names)):
@@ -87,6 +86,12 @@ def count_pages(data: bytes) -> int:
         return _pages(reader)
     except BROKEN as problem:
         raise Refused(f"PDF文件已损坏或不完整，打不开。{ADVICE}") from problem
+
+
+def opened(data: bytes) -> PdfFileReader:
+    """A reader of a file nobody vouches for. Refuses what would keep it busy; raises one of `BROKEN` over the rest."""
+    _refuse_endless_index(data, _names(data))
+    return PdfFileReader(BytesIO(data), strict=False, decode_limits=LIMITS)
 
 
 def _names(data: bytes) -> list[tuple[str, int]]:

@@ -14,6 +14,7 @@ from qingquan.papers.signature_check import SignatureReport, trusted_in, verify
 from qingquan.papers.signing import FileKey, Signer
 from qingquan.papers.tests.documents import document
 from qingquan.papers.tests.samples import pdf as plain_pdf
+from qingquan.papers.tests.samples import stream
 from qingquan.papers.words import DocumentKind
 
 AT = datetime(2026, 12, 10, 9, 30, tzinfo=SHANGHAI)
@@ -122,6 +123,12 @@ def test_what_is_not_signed_is_said_so(data: bytes, authority: Path) -> None:
     report = check(data, authority)
     assert not report.valid
     assert "没有电子签名" in report.says or "无法核验" in report.says
+
+
+def test_a_hostile_file_does_not_keep_the_check_busy(authority: Path) -> None:
+    index = stream(b"", b"/Type /XRef /Root 1 0 R /Size 999999999999 /W [0 0 0]")
+    report = check(b"%PDF-1.5\n1 0 obj\n" + index + b"\nendobj\nstartxref\n9\n%%EOF\n", authority)
+    assert not report.valid
 
 
 def test_a_moment_without_time_zone_is_refused(certificate: bytes, authority: Path) -> None:
