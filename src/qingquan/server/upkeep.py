@@ -59,9 +59,11 @@ def is_empty() -> bool:
 
 def demo() -> ModuleType | None:
     """The demo county, where it is part of the installation."""
-    spec = importlib.util.find_spec("qingquan.demo")
-    # A leftover folder without its program is found too, but has no origin.
-    return importlib.import_module("qingquan.demo") if spec and spec.origin else None
+    if importlib.util.find_spec("qingquan.demo") is None:
+        return None
+    county = importlib.import_module("qingquan.demo")
+    # A folder of records alone, left out of a package or left over, is no demo county.
+    return county if hasattr(county, "load") else None
 
 
 def demo_accounts() -> list[tuple[str, str, str]]:
