@@ -36,7 +36,7 @@ def read_rows(table: Table, layout: Layout) -> Iterator[RowResult]:
         cells = cells_of(row, layout)
         code, name = re.sub(r"\s", "", cleaned(cells.get("code", ""))), stated(cells.get("name", ""))
         try:
-            check_row(row, table, layout)
+            check_row(row, layout)
             check_identity(code, name, first_line)
             facts, unread = facts_of(layout, cells | {"code": code})
         except Refused as no:
@@ -51,12 +51,12 @@ def cells_of(row: Row, layout: Layout) -> dict[str, str]:
     return {element: row.cells[place] for element, place in layout.places.items() if place < len(row.cells)}
 
 
-def check_row(row: Row, table: Table, layout: Layout) -> None:
-    """A text row has as many cells as there are headings, or its cells stand under wrong ones."""
+def check_row(row: Row, layout: Layout) -> None:
+    """A row has as many cells as there are headings, or its cells stand under wrong ones."""
     if row.broken:
         raise Refused(f"{row.broken}，请改正后重新导入这一行。")
     wide = len(row.cells) > layout.width and any(cleaned(cell) for cell in row.cells[layout.width :])
-    if wide or (len(row.cells) < layout.width and not table.ragged):
+    if wide or len(row.cells) < layout.width:
         raise Refused(f"这一行有 {len(row.cells)} 列，标题有 {layout.width} 列，请核对逗号和引号。")
     if any("\0" in cell or "�" in cell for cell in row.cells):
         raise Refused("这一行含有乱码，请核对文件编码。")

@@ -29,8 +29,6 @@ class Table:
     """All rows of a file, headings and titles among them."""
 
     rows: tuple[Row, ...]
-    # Text files say how many cells a row has; a sheet leaves empty cells at the end away.
-    ragged: bool = False
 
 
 def open_table(path: Path) -> Table:
@@ -55,7 +53,7 @@ def table_of(raw: bytes, name: str) -> Table:
     if raw.startswith(OLE):
         raise Refused(f"“{name}”是加密的工作簿或者旧版 .xls，请去掉密码并另存为 .xlsx 或 CSV。")
     if raw.startswith(ZIP):
-        table = Table(tuple(Row(line, cells) for line, cells in read_workbook(raw, name, MOST_BYTES, MOST_ROWS)), True)
+        table = Table(tuple(Row(line, cells) for line, cells in read_workbook(raw, name, MOST_BYTES, MOST_ROWS)))
     else:
         table = Table(tuple(Row(*each) for each in read_delimited(raw, name)))
     if not table.rows:

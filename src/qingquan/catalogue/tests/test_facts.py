@@ -2,15 +2,16 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from qingquan.catalogue.rules.canonical import labels_of
 from qingquan.catalogue.rules.facts import VersionFacts
-from qingquan.catalogue.rules.parts import Fee, Span, Transfer
+from qingquan.catalogue.rules.parts import Fee, LegalBasis, Result, ServicePlace, Span, Transfer
 from qingquan.catalogue.rules.specifics import CoercionElements, PenaltyElements
 from qingquan.catalogue.tests.examples import REGULATION, TODAY, licence
-from qingquan.catalogue.words import LimitUnit, MeasureKind, PenaltyKind, PowerType
+from qingquan.catalogue.words import LimitUnit, MeasureKind, PenaltyKind, PowerType, ResultKind
 from qingquan.law import Refused
 
 FULL = licence(
@@ -73,6 +74,18 @@ def test_every_element_has_a_chinese_name() -> None:
 def test_a_span_is_read_as_people_say_it() -> None:
     assert [str(Span(20)), str(Span(90, LimitUnit.CALENDAR_DAY))] == ["20个工作日", "90个自然日"]
     assert [str(Span(2, LimitUnit.MONTH)), str(Span(1, LimitUnit.YEAR))] == ["2个月", "1年"]
+
+
+def test_a_row_without_a_name_is_known_by_what_it_has() -> None:
+    assert [Result(name="证").key, Result(kind=ResultKind.APPROVAL).key] == ["证", "批文"]
+    assert [ServicePlace(name="一窗", address="东路").key, ServicePlace(address="东路").key] == ["一窗", "东路"]
+
+
+def test_a_basis_is_in_force_from_its_first_to_its_last_day() -> None:
+    basis = LegalBasis(name="某法", effective_from=date(2020, 1, 1), effective_until=date(2026, 3, 2))
+    days = [date(2019, 12, 31), date(2020, 1, 1), date(2026, 3, 2), date(2026, 3, 3)]
+    assert [basis.in_force(day) for day in days] == [False, True, True, False]
+    assert LegalBasis(name="某法").in_force(date(1950, 1, 1))
 
 
 def test_types_know_how_their_cases_begin() -> None:

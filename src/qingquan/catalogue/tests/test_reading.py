@@ -179,6 +179,19 @@ def test_a_broken_row_is_refused_with_its_reason_and_stops_no_other(row: str, wh
     assert last.line == 4
 
 
+def test_empty_rows_and_empty_cells_at_the_end_do_not_matter() -> None:
+    first, second = read(f"{HEADINGS}\n,,,\n{ROW},,\n\n ， ,,,\nAB-2,{'长' * 300},行政许可,水利局")[:2]
+    assert first.facts is not None
+    assert (first.line, second.line) == (3, 5)
+    assert read(f"{HEADINGS}\nAB-2,{'长' * 300},行政许可,水利局")[0].facts is not None
+
+
+def test_a_stray_nought_spoils_only_its_row() -> None:
+    first, second = read(f"{HEADINGS}\nAB-2,取水\0许可,行政许可,水利局\n{ROW}")
+    assert "乱码" in first.refusal
+    assert second.facts is not None
+
+
 def test_a_quoted_cell_may_hold_lines_and_delimiters() -> None:
     facts = only(f'{HEADINGS},受理条件\n{ROW},"一、位置明确；\n二、方案可行, 合理"')
     assert facts.accept_conditions == "一、位置明确；\n二、方案可行, 合理"
@@ -240,6 +253,45 @@ def test_no_materials_is_a_statement_and_an_empty_cell_is_not(cell: str, none: b
     assert (facts.no_materials, len(facts.materials)) == (none, count)
 
 
+@pytest.mark.parametrize(
+    ("headings", "cells", "element", "value"),
+    [
+        ("依据名称,依据条款", "《水法》,第七条", "legal_bases", [("水法", "第七条")]),
+        ("依据名称,依据条款", "水法,第七条、第八条", "legal_bases", [("水法", "第七条"), ("水法", "第八条")]),
+        ("设定依据,依据名称", "《水法》第七条,《防洪法》", "legal_bases", [("水法", "第七条")]),
+        ("收费项目,数量限制", "不收费,", "fees", []),
+        ("收费项目,数量限制", ",无", "quantity_limit", "无"),
+        ("办理结果,年检年审", "同意建设的批复|通知书,无", "results", [("批复", "approval"), ("通知书", "other")]),
+        ("别名,数量限制", "打井|掘井,", "aliases", ("打井", "掘井")),
+        ("基本编码,业务办理项编码", "000115015009,07", "base_code", "000115015009"),
+    ],
+)
+def test_elements_put_together_from_cells(headings: str, cells: str, element: str, value: object) -> None:
+    facts = only(f"编码,名称,{headings}\n11450000007565194H200011501500504,某许可,{cells}")
+    found: object = getattr(facts, element)
+    if element == "legal_bases":
+        found = [(basis.name, basis.article) for basis in facts.legal_bases]
+    elif element == "results":
+        found = [(result.name.removeprefix("同意建设的"), result.kind.value) for result in facts.results]
+    elif element == "fees":
+        found = list(facts.fees)
+    assert found == value
+
+
+def test_cells_that_hold_nothing_usable_are_complained_about_by_name() -> None:
+    (result,) = read("编码,名称,设定依据,咨询电话\nAB-1,某许可,按上级要求,见门牌")
+    assert result.unread == (
+        "法律依据“按上级要求”中找不到法律文件名称，未导入",
+        "咨询电话“见门牌”中找不到电话号码，未导入",
+    )
+    (silent,) = read("编码,名称,设定依据,咨询电话\nAB-1,某许可,无,/")
+    assert silent.unread == ()
+
+
+def test_a_main_items_code_with_a_letter_is_no_base_code() -> None:
+    assert only("编码,名称\n11990101000001011C444010200300Y,某许可").base_code == ""
+
+
 def test_a_national_code_gives_base_code_and_handling_item() -> None:
     facts = only("编码,名称\n11450000007565194H200011501500504,某许可")
     assert (facts.base_code, facts.handling_code) == ("000115015005", "04")
@@ -260,6 +312,7 @@ def test_a_national_code_gives_base_code_and_handling_item() -> None:
         ("20日", "", "", Span(20), True),
         ("受理后15个工作日", "", "", Span(15), False),
         ("按规定", "", "", None, True),
+        ("百日", "", "", None, True),
         ("无", "", "", None, False),
         ("", "工作日", "", None, False),
     ],

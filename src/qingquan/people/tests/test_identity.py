@@ -38,6 +38,8 @@ def test_a_right_number_is_accepted(number: str) -> None:
         pytest.param(whole("11010520260303002"), "不可能", id="born tomorrow"),
         pytest.param(whole("11010518700101002"), "不可能", id="born 156 years ago"),
         pytest.param(whole("00010519491231002"), "签发地区", id="no such province"),
+        pytest.param(whole("95584019900307001"), "签发地区", id="a foreigner's card of no province"),
+        pytest.param(whole("01110519491231002"), "签发地区", id="a province one place too far"),
     ],
 )
 def test_a_wrong_number_is_refused_without_being_repeated(number: str, why: str) -> None:
@@ -67,6 +69,11 @@ def test_a_number_tells_birthday_sex_and_age() -> None:
     assert (number.born, number.sex, number.sex.label) == (date(1990, 3, 7), Sex.MALE, "男")
     assert (number.age(date(2026, 3, 6)), number.age(date(2026, 3, 7))) == (35, 36)
     assert parse_identity_number(whole("99010119900307002"), on=TODAY).sex is Sex.FEMALE
+
+
+def test_birth_may_be_today_and_a_hundred_and_fifty_years_ago() -> None:
+    for born in ("20260302", "18760302"):
+        assert is_identity_number(whole(f"990101{born}001"), on=TODAY)
 
 
 def test_one_person_is_found_however_the_number_was_typed() -> None:

@@ -122,6 +122,9 @@ def test_a_wrong_organisation_code_is_refused(code: str) -> None:
         ("990101400", DivisionLevel.TOWN, Kind.TOWN_LIKE, "990101400", "990101000000"),
         ("990101100001", DivisionLevel.VILLAGE, Kind.RESIDENTS_COMMITTEE, "990101100001", "990101100000"),
         ("990101100201", DivisionLevel.VILLAGE, Kind.VILLAGERS_COMMITTEE, "990101100201", "990101100000"),
+        ("11", DivisionLevel.PROVINCE, None, "11", ""),
+        ("990101100200", DivisionLevel.VILLAGE, Kind.VILLAGERS_COMMITTEE, "990101100200", "990101100000"),
+        ("990101100400", DivisionLevel.VILLAGE, None, "990101100400", "990101100000"),
         ("990101100500", DivisionLevel.VILLAGE, None, "990101100500", "990101100000"),
     ],
 )
