@@ -151,6 +151,14 @@ def test_a_long_document_goes_on_and_its_seal_never_stands_alone() -> None:
         assert "2026年11月23日" in last.replace("\n", "")
 
 
+@pytest.mark.parametrize("lines", [1, 5, 16])
+def test_a_certificate_stays_on_one_sheet_however_much_it_allows(lines: int) -> None:
+    scope = [{"label": "经营项目", "value": "热食类食品制售；冷食类食品制售；糕点类食品制售（含裱花蛋糕）"}] * lines
+    pdf = render(K.CERTIFICATE, document(K.CERTIFICATE, scope=scope), verify_url=CHECK)
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    assert text_of(pdf).count("经营项目") == lines
+
+
 def test_a_long_name_of_an_organ_fits_on_one_line() -> None:
     organ = "清泉县自然资源和规划局（清泉县林业和草原局、清泉县不动产登记管理局）"
     assert text_of(render(K.GRANT_DECISION, document(K.GRANT_DECISION, organ=organ))).startswith(organ)
