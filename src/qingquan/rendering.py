@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import json_script
 from jinja2 import Environment, StrictUndefined
 
 from qingquan.languages import say, say_number
@@ -55,6 +56,11 @@ def yuan(fen: int) -> str:
     return f"{fen // 100:,}.{fen % 100:02d}元"
 
 
+def size(number: int) -> str:
+    """Bytes as people read them: 830 KB, 1.2 MB."""
+    return f"{number / 1_048_576:.1f} MB" if number >= 1_048_576 else f"{max(number // 1024, 1)} KB"
+
+
 def url(name: str, **kwargs: object) -> str:
     """A page's address by its name."""
     return reverse(name, kwargs=kwargs or None)
@@ -72,6 +78,9 @@ def environment(**options: object) -> Environment:
         "weekday": weekday,
         "moment": moment,
         "yuan": yuan,
+        "say": say,
+        "json_script": json_script,
+        "size": size,
         "mask_id": mask_id,
         "mask_phone": mask_phone,
         "mask_name": mask_name,

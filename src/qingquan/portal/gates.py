@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from qingquan.cases.models import Case, Draft
 from qingquan.catalogue.models import ItemVersion
+from qingquan.catalogue.words import VersionState
 from qingquan.papers.models import Document
 from qingquan.people.models import Account, Actor, Applicant
 
@@ -63,6 +64,14 @@ def case_for(request: HttpRequest, number: str) -> Case:
     return found
 
 
+def own_case_for(request: HttpRequest, number: str) -> Case:
+    """One's own case, for what changes it: having opened it with the query code is not enough."""
+    found = cases_of(request).select_related("version__item", "organ", "applicant").filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def opened(request: HttpRequest, case: Case) -> None:
     """Remember for this session that the case was opened with its query code."""
     request.session[SEEN_KEY] = [*request.session.get(SEEN_KEY, [])[-19:], case.number]
@@ -99,9 +108,16 @@ def document_for(request: HttpRequest, number: str, check_code: str) -> Document
 
 
 def version_for(code: str, on: date) -> ItemVersion:
-    """The version of an item in force on a day; public."""
-    versions = ItemVersion.objects.in_force(on).select_related("item__organ")
+    """The version of an item in force on a day; public. Its elements are read only when asked for."""
+    versions = ItemVersion.objects.in_force(on).select_related("item__organ").defer("elements", "form_schema")
     found = versions.filter(item__code=code).first()
     if found is None:
         raise Http404
     return found
+
+
+def published_versions(code: str) -> list[tuple[int, date, date | None]]:
+    """Number, first and last day of every version that is or was in force, newest first; public."""
+    hidden = [VersionState.DRAFT.value, VersionState.REVIEWED.value]
+    published = ItemVersion.objects.filter(item__code=code, from_on__isnull=False).exclude(state__in=hidden)
+    return list(published.order_by("-number").values_list("number", "from_on", "until_on"))  # type: ignore[arg-type]
