@@ -1,0 +1,66 @@
+"""The made-up months run day by day: lives of cases, hand-overs of posts, and what the watches would have seen."""
+
+import heapq
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+
+from qingquan.demo.founding import SHANGHAI
+from qingquan.demo.lives import Moments, World
+from qingquan.publicity import watch as publicity
+from qingquan.supervision import watch as supervision
+
+LOOK_AT, FOLLOW_AT = time(0, 5), (time(12, 30), time(18, 30))
+CLOSING = time(18, 30)
+
+
+def run(world: World, happenings: Iterable[Moments], first: date, last: date, told: Callable[[date], None]) -> None:
+    """Let everything happen in the order of its moments until the evening of the last day; `told` hears each day.
+
+    Each happening yields the moment at which it wants to go on.
+    """
+    end = datetime.combine(last, CLOSING, SHANGHAI)
+    watching = watches(world, first)
+    waiting: list[tuple[datetime, int, Moments]] = []
+    for n, happening in enumerate([*happenings, watching]):
+        waiting.append((next(happening), n, happening))
+    heapq.heapify(waiting)
+    day = None
+    while waiting and waiting[0][0] <= end:
+        moment, n, happening = heapq.heappop(waiting)
+        world.now = moment
+        if moment.date() != day:
+            day = moment.date()
+            told(day)
+        world.news = world.news or happening is not watching
+        following = next(happening, None)
+        if following is not None:
+            heapq.heappush(waiting, (following, n, happening))
+
+
+def at_moment(moment: datetime, act: Callable[[], object]) -> Moments:
+    """One thing that happens once."""
+    yield moment
+    act()
+
+
+def watches(world: World, first_day: date) -> Moments:
+    """What the worker does: just after midnight it looks for what is due, by day it follows the news."""
+    day = first_day
+    while True:
+        yield datetime.combine(day, LOOK_AT, SHANGHAI)
+        supervision.silence(world.now)
+        supervision.look(world.now)
+        for hour in FOLLOW_AT:
+            yield datetime.combine(day, hour, SHANGHAI)
+            if world.news:
+                follow(world.now)
+                world.news = False
+        day += timedelta(days=1)
+
+
+def follow(at: datetime) -> None:
+    """All news up to now, judged and made public."""
+    while supervision.follow(at):
+        pass
+    while publicity.follow(at):
+        pass
