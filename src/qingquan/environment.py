@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from qingquan.server.places import socket_folder
+from qingquan.server.places import make_data_folder, socket_folder
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -58,7 +58,7 @@ def secret_key(data: Path) -> str:
         return given
     kept = data / "secret.key"
     if not kept.exists():
-        data.mkdir(parents=True, exist_ok=True)
+        make_data_folder(data)
         try:
             with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(secrets.token_urlsafe(48))

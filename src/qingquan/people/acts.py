@@ -32,11 +32,23 @@ def open_account(
     return account
 
 
+def _check_official(account: Account) -> None:
+    if not account.is_official:
+        raise Refused(f"{account.name}的账号不是工作人员账号，不能任职。")
+
+
+@act("account.named")
+def name_account(account: Account, name: str, *, by: Who | None, at: datetime) -> None:
+    """Call an account by its owner's name, once it is known who that is."""
+    account.name = name.strip()
+    account.save(update_fields=["name"])
+    record(f"account/{account.pk}", "account.named", {}, by=by, at=at)
+
+
 @act("post.taken_up")
 def appoint(account: Account, post: Post, *, from_on: date, by: Who | None, at: datetime) -> Tenure:
     """Put an official on a post from a day on."""
-    if not account.is_official:
-        raise Refused(f"{account.name}的账号不是工作人员账号，不能任职。")
+    _check_official(account)
     tenure = Tenure(account=account, post=post, from_on=from_on)
     tenure.save(force_insert=True)
     record(post.code, "post.taken_up", {"account": account.pk, "from_on": from_on.isoformat()}, by=by, at=at)
@@ -48,6 +60,7 @@ def hand_over(tenure: Tenure, to: Account, *, on: date, by: Who | None, at: date
     """Hand a post over: one tenure ends the day before, the other begins on the day; no day is left empty."""
     if tenure.until_on is not None or on <= tenure.from_on:
         raise Refused("只能移交正在担任的岗位，移交日期应晚于任职日期。")
+    _check_official(to)
     tenure.until_on = on - timedelta(days=1)
     tenure.save(update_fields=["until_on"])
     successor = Tenure(account=to, post=tenure.post, from_on=on)

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from qingquan import environment
+from qingquan.server.places import make_data_folder
 
 NONCE_BYTES = 12
 # Written before the nonce, so that a later cipher (SM4) can stand beside it.
@@ -39,7 +40,7 @@ def _root_key() -> bytes:
             raise environment.Misconfigured("QINGQUAN_FIELD_KEY 应为 64 位十六进制数。")
         return bytes.fromhex(given)
     data = environment.data_folder()
-    data.mkdir(parents=True, exist_ok=True)
+    make_data_folder(data)
     return _made_once(data / "field.key")
 
 

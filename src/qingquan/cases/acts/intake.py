@@ -40,6 +40,7 @@ from qingquan.papers.words import DocumentKind
 from qingquan.people.models import SYSTEM, Actor, Applicant, Mandate
 from qingquan.places.calendar import county_calendar
 from qingquan.places.models import Window
+from qingquan.places.words import Role
 from qingquan.procedures import runs
 from qingquan.procedures.shelf import program
 
@@ -83,6 +84,21 @@ def _check_agent(applicant: Applicant, mandate: Mandate | None, on: date) -> Non
         raise Refused("代理人没有有效的委托，不能代为申请。", law.duty("licensing", "agents", on=on).cite)
 
 
+# Who takes in applications at a window. Handbook appendix C.
+RECEIVING = frozenset({Role.WINDOW_CLERK, Role.CHIEF_REPRESENTATIVE})
+
+
+def _check_receiving(applicant: Applicant, mandate: Mandate | None, by: Actor) -> None:
+    """At a window its clerk receives; online one applies for oneself, or for who gave a mandate."""
+    if by.post is not None:
+        if by.role not in RECEIVING:
+            raise Refused("收件由窗口岗位办理，您的岗位不能收件。", "岗位职责")
+        return
+    own = {applicant.account_id, mandate.agent.account_id if mandate else None}
+    if by.account_id is None or by.account_id not in own:
+        raise Refused("只能为本人、本单位或者委托人申请。")
+
+
 def _intake(version: ItemVersion, on: date) -> dict[str, Any]:
     return dict(json.loads(swift.call(INTAKE, [version.pk, on])))
 
@@ -108,6 +124,7 @@ def receive(
     """
     on = timezone.localdate(at)
     _check_agent(applicant, mandate, on)
+    _check_receiving(applicant, mandate, by)
     if version.procedure_id is None:
         raise Refused("本事项还没有公布运行流程，不能收件。请联系事项管理员。")
     calendar, made = county_calendar(), program(version.procedure_id)

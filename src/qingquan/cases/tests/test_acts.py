@@ -13,7 +13,9 @@ from qingquan.clock import CalendarDay, DayKind
 from qingquan.law import Refused
 from qingquan.ledger.models import Entry
 from qingquan.papers.models import Document
-from qingquan.people.models import SYSTEM
+from qingquan.people import acts as people
+from qingquan.people.models import SYSTEM, Actor
+from qingquan.people.words import AccountKind, ApplicantKind, IdType
 from qingquan.places import acts as places
 from tests.county import County, at, found
 
@@ -327,3 +329,48 @@ def test_a_day_beyond_the_imported_calendar_stays_open_until_the_year_is_importe
     assert watch.recount(at(date(2026, 12, 23))) == 1
     assert again(case).legal_due_on == date(2027, 1, 19)
     assert Entry.objects.of(case.number).last().kind == "case.recounted"  # type: ignore[union-attr]
+
+
+def apply_as(county: County, by: Actor) -> Case:
+    return acts.receive(
+        county.version, county.applicant, answers={}, materials=[], channel=Channel.COUNTY, by=by, at=at(MON)
+    )
+
+
+def test_a_window_receives_for_anybody_and_nobody_else_does() -> None:
+    county = found()
+    assert apply_as(county, county.clerk.acts).number
+    for stranger in (county.handler.acts, Actor(county.stranger.account), SYSTEM):
+        with pytest.raises(Refused):
+            apply_as(county, stranger)
+
+
+def test_an_agent_needs_a_mandate_that_is_live() -> None:
+    county = found()
+    agent_account = people.open_account("agent", "代理人", AccountKind.APPLICANT, by=SYSTEM, at=at(MON))
+    agent = people.register_applicant(
+        kind=ApplicantKind.PERSON,
+        name="代理人",
+        id_type=IdType.CITIZEN_ID,
+        id_number="990101198507120026",
+        phone="19900005678",
+        account=agent_account,
+        by=SYSTEM,
+        at=at(MON),
+    )
+    mandate = people.give_mandate(
+        county.applicant,
+        agent,
+        matters="取水许可申请",
+        document="委托书",
+        from_on=MON,
+        until_on=date(2026, 3, 31),
+        by=SYSTEM,
+        at=at(MON),
+    )
+    arguments = {"answers": {}, "materials": [], "channel": Channel.ONLINE, "by": Actor(agent_account)}
+    assert acts.receive(county.version, county.applicant, mandate=mandate, at=at(MON), **arguments).number  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="没有有效的委托"):
+        acts.receive(county.version, county.applicant, mandate=mandate, at=at(date(2026, 4, 1)), **arguments)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="只能为本人"):
+        acts.receive(county.version, county.applicant, at=at(MON), **arguments)  # type: ignore[arg-type]

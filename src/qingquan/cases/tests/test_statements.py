@@ -23,9 +23,12 @@ def test_a_step_asks_the_database_twice(monkeypatch: pytest.MonkeyPatch) -> None
     county = found()
     asked: list[str] = []
     call = swift.call
-    monkeypatch.setattr(
-        swift, "call", lambda text, values: asked.append(text.split("(")[0].strip()) or call(text, values)
-    )
+
+    def counted(text: str, values: Sequence[Any]) -> Any:
+        asked.append(text.split("(", 1)[0].strip())
+        return call(text, values)
+
+    monkeypatch.setattr(swift, "call", counted)
     case = county.receive(MON)
     county.receive(MON)
     asked.clear()

@@ -3,6 +3,7 @@
 import codecs
 import csv
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 from qingquan.law import Refused
@@ -19,8 +20,8 @@ def read_delimited(raw: bytes, name: str) -> Iterator[Cells]:
     """Line number, cells and complaint of each record; empty lines are passed over."""
     lines = decoded(raw, name).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     delimiter = delimiter_of(lines)
-    csv.field_size_limit(LONGEST_CELL)
-    width = len(next(csv.reader(filled(lines), delimiter=delimiter), []))
+    with long_cells():
+        width = len(next(csv.reader(filled(lines), delimiter=delimiter), []))
     at = 0
     while at < len(lines):
         cells, used = record(lines, at, delimiter)
@@ -34,11 +35,22 @@ def read_delimited(raw: bytes, name: str) -> Iterator[Cells]:
         at += used
 
 
+@contextmanager
+def long_cells() -> Iterator[None]:
+    """Let a cell be long while one record is read; the limit is the whole process's, so it is put back at once."""
+    before = csv.field_size_limit(LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def record(lines: list[str], at: int, delimiter: str) -> tuple[list[str], int]:
     """The record that begins on a line, and how many lines it takes."""
     reader = csv.reader((line + "\n" for line in islice(lines, at, at + LONGEST_RECORD)), delimiter=delimiter)
     try:
-        cells = next(reader, [])
+        with long_cells():
+            cells = next(reader, [])
     except csv.Error:
         return [], 1
     if cells:

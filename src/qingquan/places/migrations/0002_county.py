@@ -5,22 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('places', '0001_first_tables'),
+        ("places", "0001_first_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='County',
+            name="County",
             fields=[
-                ('division', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='places.division', verbose_name='区划')),
-                ('government', models.CharField(max_length=80, verbose_name='人民政府')),
-                ('hotline', models.CharField(default='12345', max_length=20, verbose_name='便民热线')),
-                ('demo', models.BooleanField(default=False, verbose_name='演示县')),
+                (
+                    "division",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="places.division",
+                        verbose_name="区划",
+                    ),
+                ),
+                ("government", models.CharField(max_length=80, verbose_name="人民政府")),
+                ("hotline", models.CharField(default="12345", max_length=20, verbose_name="便民热线")),
+                ("demo", models.BooleanField(default=False, verbose_name="演示县")),
             ],
             options={
-                'verbose_name': '县',
+                "verbose_name": "县",
             },
         ),
     ]
