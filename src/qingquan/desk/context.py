@@ -2,9 +2,12 @@
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
-from qingquan.cases.models import Step
-from qingquan.desk import gates
+from qingquan.desk import gates, queue
+from qingquan.desk.cards import waiting_cards
+
+TALLY_KEPT = "desk_tally"
 
 
 def official(request: HttpRequest) -> dict[str, object]:
@@ -16,7 +19,7 @@ def official(request: HttpRequest) -> dict[str, object]:
     except Http404:
         return {}
     assert actor.post is not None
-    waiting = Step.objects.filter(post=actor.post, done_at__isnull=True).count()
+    counted = tally_of(request)
     switch = reverse("desk:post")
     others = [(f"{post.organ.name} {post.name}", f"{switch}?to={post.pk}") for post in posts if post != actor.post]
     return {
@@ -25,8 +28,19 @@ def official(request: HttpRequest) -> dict[str, object]:
             "name": actor.name,
             "post": actor.post.name,
             "organ": actor.post.organ.name,
-            "tasks": waiting,
-            "cards": 0,
+            "tasks": f"{counted.mine}+" if counted.more else counted.mine,
+            "cards": waiting_cards(actor),
             "other_posts": others,
         },
     }
+
+
+def tally_of(request: HttpRequest) -> queue.Tally:
+    """What waits at the post one acts from; counted once for a request."""
+    counted: queue.Tally | None = getattr(request, TALLY_KEPT, None)
+    if counted is None:
+        post = gates.actor_of(request).post
+        assert post is not None
+        counted = queue.tally(post, timezone.localdate())
+        setattr(request, TALLY_KEPT, counted)
+    return counted

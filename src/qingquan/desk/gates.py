@@ -12,10 +12,14 @@ from qingquan.papers.models import Document, StoredFile
 from qingquan.people.models import Account, Actor, Tenure
 from qingquan.places.models import Post
 from qingquan.places.words import Role
+from qingquan.supervision.models import Card
 
 POST_KEY = "post"
+POSTS_KEPT = "desk_posts"
 # Who looks over the whole county's cases, with personal numbers masked. Handbook appendix C.
 COUNTY_WIDE = frozenset({Role.SUPERVISOR, Role.CENTRE_MANAGER})
+# Who takes applications in. Handbook appendix C, and §7.4 for the chief representative.
+RECEIVING = frozenset({Role.WINDOW_CLERK, Role.CHIEF_REPRESENTATIVE})
 
 
 def account_of(request: HttpRequest) -> Account:
@@ -34,8 +38,7 @@ def posts_of(account: Account, on: date) -> list[Post]:
 
 def actor_of(request: HttpRequest) -> Actor:
     """The official as acting now: from the post chosen in this session, if it is still theirs, else from the first."""
-    account = account_of(request)
-    posts = posts_of(account, timezone.localdate())
+    account, posts = account_of(request), posts_held(request)
     if not posts:
         raise Http404
     chosen = request.session.get(POST_KEY)
@@ -43,8 +46,12 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def posts_held(request: HttpRequest) -> list[Post]:
-    """All posts the official may act from today."""
-    return posts_of(account_of(request), timezone.localdate())
+    """All posts the official may act from today; asked once for a request."""
+    held: list[Post] | None = getattr(request, POSTS_KEPT, None)
+    if held is None:
+        held = posts_of(account_of(request), timezone.localdate())
+        setattr(request, POSTS_KEPT, held)
+    return held
 
 
 def require(actor: Actor, *roles: Role) -> Actor:
@@ -57,6 +64,11 @@ def require(actor: Actor, *roles: Role) -> Actor:
 def county_wide(actor: Actor) -> bool:
     """Whether the post looks over all organs."""
     return actor.role in COUNTY_WIDE
+
+
+def may_receive(actor: Actor) -> bool:
+    """Whether the post takes applications in at a window."""
+    return actor.role in RECEIVING
 
 
 def cases_for(actor: Actor) -> QuerySet[Case]:
@@ -81,8 +93,17 @@ def may_see_numbers(actor: Actor, case: Case) -> bool:
     return actor.post is not None and actor.post.organ_id == case.organ_id and not county_wide(actor)
 
 
+def case_to_act_on(actor: Actor, number: str) -> Case:
+    """A case somebody may act on; who looks over the whole county looks, and acts on none."""
+    if county_wide(actor):
+        raise Http404
+    return case_for(actor, number)
+
+
 def document_for(actor: Actor, pk: int) -> Document:
-    """A document of a case somebody may see."""
+    """A document of a case somebody may see; a supervisor reads its number and day, not a paper that masks nothing."""
+    if county_wide(actor):
+        raise Http404
     found = Document.objects.filter(pk=pk).first()
     if found is None or not cases_for(actor).filter(number=found.subject).exists():
         raise Http404
@@ -90,10 +111,24 @@ def document_for(actor: Actor, pk: int) -> Document:
 
 
 def file_for(actor: Actor, pk: int) -> StoredFile:
-    """A material's file of a case somebody may see; a supervisor sees that it is there, not what it holds."""
+    """A material's file, once checked, of a case somebody may see; a supervisor sees that it is there, no more."""
     if county_wide(actor):
         raise Http404
-    found = StoredFile.objects.filter(pk=pk, materials__case__in=cases_for(actor)).first()
+    found = StoredFile.objects.filter(pk=pk, checked_at__isnull=False, materials__case__in=cases_for(actor)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def cards_for(actor: Actor) -> QuerySet[Card]:
+    """The cards somebody may see: the own organ's; who looks over the county sees all."""
+    return Card.objects.all() if county_wide(actor) else Card.objects.filter(organ=actor.organ)
+
+
+def card_for(actor: Actor, number: str) -> Card:
+    """One card, with what its page needs."""
+    related = ("case__version", "case__applicant", "organ", "person", "post")
+    found = cards_for(actor).select_related(*related).filter(number=number).first()
     if found is None:
         raise Http404
     return found

@@ -1,6 +1,20 @@
-"""Addresses of the desk."""
+"""Addresses of the desk, every one behind its door."""
 
-from django.urls import URLPattern
+from qingquan.desk import cards, case_list, cases, files, switch, tasks
+from qingquan.desk.catalogue_urls import CATALOGUE
+from qingquan.desk.door import page
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    page("", tasks.tasks, "tasks"),
+    page("post/", switch.post, "post"),
+    page("cases/", case_list.cases, "cases"),
+    page("cases/<str:number>/", cases.case, "case"),
+    page("cases/<str:number>/<str:deed>/", cases.act, "act"),
+    page("files/<int:pk>/", files.file, "file"),
+    page("documents/<int:pk>/", files.document, "document"),
+    page("cards/", cards.cards, "cards"),
+    page("cards/<str:number>/", cards.card, "card"),
+    page("cards/<str:number>/explain/", cards.explain, "explain"),
+    *CATALOGUE,
+]

@@ -1,0 +1,37 @@
+"""The answers of an application as its version of the form asked them, masked for who may not see numbers."""
+
+from collections.abc import Mapping
+
+from qingquan.papers.form_fields import Control, Field
+from qingquan.papers.forms import Form
+from qingquan.people.rules import mask_id, mask_phone
+from qingquan.procedures.rules.diagram import Fact
+from qingquan.publicity.rules import scrubbed
+
+Rows = list[tuple[str, str]]
+MASKS = {Control.IDENTITY: mask_id, Control.PHONE: mask_phone}
+
+
+def rows(form: Form | None, answers: Mapping[str, object], facts: Mapping[str, Fact], *, clear: bool) -> Rows:
+    """(question, answer) in the form's order; then what the flowchart asks for and no form did."""
+    asked = [field for field in form.fields if field.name in answers] if form else []
+    shown = [(field.label, _shown(field, answers[field.name], clear=clear)) for field in asked]
+    known = {field.name for field in asked}
+    rest = [(name, value) for name, value in answers.items() if name not in known]
+    return shown + [(facts[name].label if name in facts else name, _plain(value, clear=clear)) for name, value in rest]
+
+
+def _shown(field: Field, value: object, *, clear: bool) -> str:
+    labels = {option.value: option.label for option in field.options}
+    if isinstance(value, list):
+        return "、".join(labels.get(str(each), str(each)) for each in value)
+    if isinstance(value, str) and not clear and field.control in MASKS:
+        return MASKS[field.control](value)
+    return labels.get(str(value), _plain(value, clear=clear))
+
+
+def _plain(value: object, *, clear: bool) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    text = str(value)
+    return text if clear else scrubbed(text)
