@@ -19,6 +19,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         postgres.ensure(settings.DATA, fast=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that read the ledger's news run without others beside them: see `ledger.watch.news`."""
+    for item in items:
+        if "committed" in getattr(item, "fixturenames", ()):
+            item.add_marker("alone")
+
+
 @pytest.fixture(autouse=True)
 def nothing_kept_between_tests() -> None:
     """What processes keep for a minute is another county's in the next test."""

@@ -32,7 +32,9 @@ CHECKS = {
     "lint": Check("代码检查", ("ruff", "check", "--quiet", ".", "qingquan")),
     "types": Check("类型", ("mypy",)),
     "imports": Check("依赖方向", ("importlinter",)),
-    "tests": Check("测试", ("pytest", "-m", "not browser", "-n", "2"), is_pytest=True),
+    "tests": Check("测试", ("pytest", "-m", "not browser and not alone", "-n", "2"), is_pytest=True),
+    # Followers of the ledger wait for every transaction of the server, so these tests want it to themselves.
+    "followers": Check("台账跟随测试", ("pytest", "-m", "alone and not browser"), is_pytest=True),
     "browser": Check("浏览器测试", ("pytest", "-m", "browser"), is_pytest=True),
 }
 
