@@ -5,11 +5,13 @@ from collections.abc import Callable
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
 
 from qingquan.people.words import AccountKind
 
 Answer = Callable[[HttpRequest], HttpResponse]
+BEFORE_THAT = ("/accounts/", "/reading/", "/alive/")
 
 # Only our own files run; diagrams and charts bring inline styles, never inline scripts.
 POLICY = "; ".join(
@@ -51,13 +53,32 @@ def language(answer: Answer) -> Answer:
     return door
 
 
+def own_password(answer: Answer) -> Answer:
+    """Whoever still has the password somebody else gave them chooses their own before anything else."""
+
+    def door(request: HttpRequest) -> HttpResponse:
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith(BEFORE_THAT)
+        if signed_in and getattr(request.user, "must_change_password", False):
+            return redirect("account_change_password")
+        return answer(request)
+
+    return door
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """allauth's questions, answered for a county: applicants sign up themselves, officials never do."""
 
     def save_user(self, request: HttpRequest, user: object, form: object, commit: bool = True) -> object:
         """A new account is an applicant's; its name is asked on the next page."""
         user.kind = AccountKind.APPLICANT  # type: ignore[attr-defined]
+        # Until they say who they are, the history calls them as they call themselves.
+        user.name = form.cleaned_data["username"][:60]  # type: ignore[attr-defined]
         return super().save_user(request, user, form, commit)
+
+    def set_password(self, user: object, password: str) -> None:
+        """A password one chose oneself need not be changed."""
+        user.must_change_password = False  # type: ignore[attr-defined]
+        super().set_password(user, password)
 
     def login(self, request: HttpRequest, user: object) -> None:
         """Officials' sessions end after half an hour without a click."""

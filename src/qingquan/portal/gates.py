@@ -116,6 +116,15 @@ def version_for(code: str, on: date) -> ItemVersion:
     return found
 
 
+def version_named(code: str, on: date) -> tuple[int, str]:
+    """Key and name of the version in force on a day: all the busiest page has to ask the database."""
+    versions = ItemVersion.objects.order_by().in_force(on).filter(item__code=code)
+    found = versions.values_list("pk", "name").first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def published_versions(code: str) -> list[tuple[int, date, date | None]]:
     """Number, first and last day of every version that is or was in force, newest first; public."""
     hidden = [VersionState.DRAFT.value, VersionState.REVIEWED.value]

@@ -1,12 +1,15 @@
 """The page of one item: all its version in force says, drawn fast, because everybody reads it."""
 
+import time
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
@@ -15,10 +18,13 @@ from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.words import MaterialNeed, MaterialSource, PowerType
 from qingquan.clock import BeyondCalendar, Period, Unit, due
 from qingquan.places.calendar import county_calendar
+from qingquan.places.county import county_face
 from qingquan.places.models import Window
 from qingquan.portal import gates
 from qingquan.procedures import runs
 from qingquan.procedures.models import StoredProcedure
+
+SECONDS_KEPT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +61,25 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     """The version in force today, or on the day the address asks for."""
     today = timezone.localdate()
     on = day_asked(request) or today
-    version = gates.version_for(code, on)
+    pk, name = gates.version_named(code, on)
+    minute = int(time.monotonic() // SECONDS_KEPT)
+    guide = drawn_guide(pk, on, today, str(get_language()), minute)
+    return render(request, "portal/item.html", {"name": name, "guide": guide})
+
+
+@lru_cache(maxsize=500)
+def drawn_guide(pk: int, on: date, today: date, language: str, minute: int) -> Markup:
+    """All that everybody reads alike. Windows and phones may change, so it is drawn anew each minute."""
+    version = ItemVersion.objects.select_related("item__organ").get(pk=pk)
     facts = facts_of(version.pk, version.digest)
     context = {
+        "language": language,
+        "county": county_face(),
         "version": version,
         "facts": facts,
         "on": on,
         "is_today": on == today,
-        "history": gates.published_versions(code),
+        "history": gates.published_versions(version.item.code),
         "kind": PowerType(version.item.power_type),
         "materials": [each for each in facts.materials if each.source is not MaterialSource.GOVERNMENT],
         "looked_up": [each for each in facts.materials if each.source is MaterialSource.GOVERNMENT],
@@ -72,7 +89,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         "svg": Markup(drawn(version.procedure_id).svg) if version.procedure_id else None,
         "steps": drawn(version.procedure_id).steps if version.procedure_id else (),
     }
-    return render(request, "portal/item.html", context)
+    return Markup(render_to_string("portal/_item.html", context))
 
 
 def day_asked(request: HttpRequest) -> date | None:

@@ -108,7 +108,8 @@ ALREADY = Refused("您已经登记过身份信息。姓名、证件有变化的�
 
 
 def register(account: Account, told: dict[str, str], *, firm: bool, request: HttpRequest) -> None:
-    """Register the applicant behind an account."""
+    """Register the applicant behind an account; a person's account then bears the person's name."""
+    by, at = gates.actor_of(request), timezone.now()
     acts.register_applicant(
         kind=ApplicantKind.ORGANISATION if firm else ApplicantKind.PERSON,
         name=told["name"],
@@ -118,9 +119,11 @@ def register(account: Account, told: dict[str, str], *, firm: bool, request: Htt
         address=told["address"],
         legal_representative=told.get("legal_representative", ""),
         account=account,
-        by=gates.actor_of(request),
-        at=timezone.now(),
+        by=by,
+        at=at,
     )
+    if not firm:
+        acts.name_account(account, told["name"], by=by, at=at)
 
 
 def safe_next(request: HttpRequest) -> str:
