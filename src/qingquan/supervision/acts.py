@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
-from qingquan.cases.models import Case
+from qingquan.cases.models import Case, Step
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.papers.acts import next_number
@@ -14,11 +15,20 @@ from qingquan.supervision.rules.facts import Finding
 from qingquan.supervision.words import CardState
 
 
+def _step_of(case: Case, finding: Finding) -> Step | None:
+    """The step a finding is about; of a finding about the whole case, the step that was open on its day."""
+    steps = case.steps.select_related("post").order_by("-id")
+    if finding.step:
+        return steps.filter(step=finding.step).first()
+    open_then = Q(done_at__isnull=True) | Q(done_at__date__gte=finding.since)
+    return steps.filter(open_then, opened_at__date__lte=finding.since).first()
+
+
 @act("card.issued")
 def issue_card(case: Case, finding: Finding, *, at: datetime) -> Card:
     """Issue the card of a finding; it keeps the rule, the evidence, the person and the organ."""
     year = timezone.localdate(at).year
-    step = case.steps.filter(step=finding.step).order_by("-id").first() if finding.step else None
+    step = _step_of(case, finding)
     card = Card(
         number=f"JC{year}{next_number(f'card/{year}'):06d}",
         case=case,

@@ -1,6 +1,7 @@
 """Stored cases as the rules of supervision see them."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 
 from django.utils import timezone
@@ -35,7 +36,7 @@ def watched_cases(numbers: Iterable[str], calendar: WorkCalendar) -> Iterator[tu
 
 def _holdings(cases: Iterable[Case]) -> tuple[Holding, ...]:
     posts = {step.post_id for case in cases for step in case.steps.all()}
-    tenures = Tenure.objects.filter(post_id__in=posts).select_related("post")
+    tenures = Tenure.objects.filter(post_id__in=posts).select_related("post").order_by("from_on", "pk")
     return tuple(Holding(str(t.account_id), t.post.code, Span(t.from_on, t.until_on)) for t in tenures)
 
 
@@ -71,7 +72,7 @@ def _deadline(clock: clocks.Clock | None, calendar: WorkCalendar) -> Deadline | 
 
 def _watched(case: Case, calendar: WorkCalendar, holdings: tuple[Holding, ...]) -> WatchedCase:
     facts = facts_of_model(case)
-    steps = tuple(_step(step, facts) for step in case.steps.all())
+    steps = tuple(_step(step, facts, holdings) for step in case.steps.all())
     version = case.version
     accepted_itself = None if case.deemed else case.accepted_on
     refused = case.closed_on if facts.accepted_on is None else None
@@ -99,8 +100,9 @@ def _watched(case: Case, calendar: WorkCalendar, holdings: tuple[Holding, ...]) 
     )
 
 
-def _step(step: Step, facts: CaseFacts) -> WatchedStep:
+def _step(step: Step, facts: CaseFacts, holdings: tuple[Holding, ...]) -> WatchedStep:
     done = step.done_at if step.opinion != ABANDONED else None
+    opened_on = timezone.localdate(step.opened_at)
     # A step that ended with its case has no limit any more; neither has one while the clock stands still, nor the
     # acceptance, whose time has rules of its own.
     timed = step.opinion != ABANDONED and step.kind != "accept" and facts.stage is not Stage.PAUSED
@@ -108,12 +110,18 @@ def _step(step: Step, facts: CaseFacts) -> WatchedStep:
         step=step.step,
         name=step.name,
         post=step.post.code,
-        person=str(step.done_by_id or ""),
-        opened_on=timezone.localdate(step.opened_at),
+        person=str(step.done_by_id or _holder(step.post.code, opened_on, holdings)),
+        opened_on=opened_on,
         due_on=step.due_on if timed else None,
         done_at=done,
         duty=DUTIES.get(step.kind, Duty.OTHER),
     )
+
+
+def _holder(post: str, on: date, holdings: tuple[Holding, ...]) -> str:
+    """Who has an open step: the one who held its post on the day it opened, or whoever came after."""
+    held = [each for each in holdings if each.post == post and (each.span.last is None or each.span.last >= on)]
+    return held[-1].person if held else ""
 
 
 @lru_cache(maxsize=1000)

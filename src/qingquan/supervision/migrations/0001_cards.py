@@ -7,51 +7,116 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0002_cases_keep_their_word'),
-        ('places', '0002_county'),
+        ("cases", "0002_cases_keep_their_word"),
+        ("places", "0002_county"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Watched',
+            name="Watched",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='watched', serialize=False, to='cases.case', verbose_name='办件')),
-                ('look_on', models.DateField(blank=True, null=True, verbose_name='下次查看日')),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="watched",
+                        serialize=False,
+                        to="cases.case",
+                        verbose_name="办件",
+                    ),
+                ),
+                ("look_on", models.DateField(blank=True, null=True, verbose_name="下次查看日")),
             ],
             options={
-                'verbose_name': '在监办件',
-                'indexes': [models.Index(condition=models.Q(('look_on__isnull', False)), fields=['look_on'], name='watched_look')],
+                "verbose_name": "在监办件",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("look_on__isnull", False)), fields=["look_on"], name="watched_look"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Card',
+            name="Card",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='监察编号')),
-                ('rule', models.CharField(choices=qingquan.supervision.models.rules, max_length=8, verbose_name='规则')),
-                ('step', models.CharField(blank=True, max_length=80, verbose_name='环节')),
-                ('level', models.PositiveSmallIntegerField(choices=qingquan.supervision.models.levels, verbose_name='等级')),
-                ('since', models.DateField(verbose_name='发生日')),
-                ('fact', models.CharField(max_length=300, verbose_name='事实')),
-                ('evidence', models.JSONField(verbose_name='证据')),
-                ('state', models.CharField(choices=qingquan.supervision.models.states, default='issued', max_length=12, verbose_name='状态')),
-                ('explanation', models.TextField(blank=True, verbose_name='说明')),
-                ('issued_at', models.DateTimeField(verbose_name='发出时间')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='cases.case', verbose_name='办件')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='places.organ', verbose_name='责任机关')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cards', to=settings.AUTH_USER_MODEL, verbose_name='责任人')),
-                ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='places.post', verbose_name='岗位')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="监察编号")),
+                (
+                    "rule",
+                    models.CharField(choices=qingquan.supervision.models.rules, max_length=8, verbose_name="规则"),
+                ),
+                ("step", models.CharField(blank=True, max_length=80, verbose_name="环节")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(choices=qingquan.supervision.models.levels, verbose_name="等级"),
+                ),
+                ("since", models.DateField(verbose_name="发生日")),
+                ("fact", models.CharField(max_length=300, verbose_name="事实")),
+                ("evidence", models.JSONField(verbose_name="证据")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=qingquan.supervision.models.states, default="issued", max_length=12, verbose_name="状态"
+                    ),
+                ),
+                ("explanation", models.TextField(blank=True, verbose_name="说明")),
+                ("issued_at", models.DateTimeField(verbose_name="发出时间")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="cases.case",
+                        verbose_name="办件",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="places.organ",
+                        verbose_name="责任机关",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="责任人",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="places.post",
+                        verbose_name="岗位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '监察牌',
-                'ordering': ('-since', '-id'),
-                'indexes': [models.Index(fields=['organ', '-since'], name='card_organ_since'), models.Index(fields=['-since', '-id'], name='card_since')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'rule', 'step'), name='card_once_per_case_rule_and_step')],
+                "verbose_name": "监察牌",
+                "ordering": ("-since", "-id"),
+                "indexes": [
+                    models.Index(fields=["organ", "-since"], name="card_organ_since"),
+                    models.Index(fields=["-since", "-id"], name="card_since"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "rule", "step"), name="card_once_per_case_rule_and_step")
+                ],
             },
         ),
     ]
