@@ -9,6 +9,8 @@ from qingquan.procedures.rules.diagram import Fact
 from qingquan.publicity.rules import scrubbed
 
 Rows = list[tuple[str, str]]
+# What the applicant was asked before the form, to find which materials are needed: question → answer.
+CIRCUMSTANCES = "circumstances"
 MASKS = {Control.IDENTITY: mask_id, Control.PHONE: mask_phone}
 
 
@@ -17,8 +19,12 @@ def rows(form: Form | None, answers: Mapping[str, object], facts: Mapping[str, F
     asked = [field for field in form.fields if field.name in answers] if form else []
     shown = [(field.label, _shown(field, answers[field.name], clear=clear)) for field in asked]
     known = {field.name for field in asked}
-    rest = [(name, value) for name, value in answers.items() if name not in known]
-    return shown + [(facts[name].label if name in facts else name, _plain(value, clear=clear)) for name, value in rest]
+    rest = [(name, value) for name, value in answers.items() if name not in known and name != CIRCUMSTANCES]
+    shown += [(facts[name].label if name in facts else name, _plain(value, clear=clear)) for name, value in rest]
+    asked_before = answers.get(CIRCUMSTANCES)
+    if isinstance(asked_before, Mapping):
+        shown += [(str(question), _plain(answer, clear=clear)) for question, answer in asked_before.items()]
+    return shown
 
 
 def _shown(field: Field, value: object, *, clear: bool) -> str:
