@@ -1,0 +1,85 @@
+"""The only way for a page of the catalogue to get its objects. What is missing and what is forbidden look the same."""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from qingquan.catalogue.models import Holding, Item, ItemVersion
+from qingquan.catalogue.rules.authority import DRAFTERS, PUBLISHERS, REVIEWERS
+from qingquan.catalogue.words import VersionState
+from qingquan.desk import gates
+from qingquan.people.models import Actor
+from qingquan.places.models import Organ
+from qingquan.places.words import Role
+from qingquan.procedures.models import StoredProcedure
+
+COUNTY_WIDE = frozenset({*REVIEWERS, *PUBLISHERS, Role.CENTRE_MANAGER})
+
+
+def county_wide(actor: Actor) -> bool:
+    """Whether the post looks over every organ's items."""
+    return actor.role in COUNTY_WIDE
+
+
+def items_for(actor: Actor) -> QuerySet[Item]:
+    """The items somebody may see: the own organ's; those who review and publish see all."""
+    return Item.objects.all() if county_wide(actor) else Item.objects.filter(organ=actor.organ)
+
+
+def organs_for(actor: Actor) -> QuerySet[Organ]:
+    """The organs whose items somebody may see."""
+    return Organ.objects.order_by("seq") if county_wide(actor) else Organ.objects.filter(pk=own_organ(actor).pk)
+
+
+def own_organ(actor: Actor) -> Organ:
+    """The organ somebody acts for."""
+    if actor.organ is None:
+        raise Http404
+    return actor.organ
+
+
+def key_of(text: str) -> int:
+    """A primary key from a form or an address; nought, which nothing has, for what is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0
+
+
+def draft_for(actor: Actor, code: str) -> ItemVersion:
+    """The draft of an item of the own organ, for who may write in it; 404 when its last version is no draft."""
+    gates.require(actor, *DRAFTERS)
+    newest = newest_for(actor, code)
+    if newest.state != VersionState.DRAFT or newest.item.organ_id != own_organ(actor).pk:
+        raise Http404
+    return newest
+
+
+def newest_for(actor: Actor, code: str) -> ItemVersion:
+    """The last version of an item somebody may see."""
+    item = gates.item_for(actor, code)
+    newest = item.versions.select_related("item__organ__division", "procedure").order_by("number").last()
+    if newest is None:
+        raise Http404
+    return newest
+
+
+def holding_for(actor: Actor, code: str, pk: int) -> Holding:
+    """A post's exercise of an item of the own organ, for who may take it back."""
+    gates.require(actor, *DRAFTERS)
+    item = gates.item_for(actor, code)
+    found = Holding.objects.select_related("post", "item").filter(item=item, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def procedure_for(actor: Actor, sha256: str) -> StoredProcedure:
+    """A stored procedure. They are common to the county, so that one bureau can use another's."""
+    assert actor.post is not None
+    found = StoredProcedure.objects.filter(sha256=sha256).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def uses_of(sha256: str) -> QuerySet[ItemVersion]:
+    """The versions that run on a procedure, whatever their organ: the list of powers is public."""
+    used = Q(procedure_id=sha256)
+    return ItemVersion.objects.filter(used).select_related("item__organ").defer("elements", "form_schema")
