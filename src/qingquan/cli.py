@@ -12,6 +12,7 @@ COMMANDS = {
     "up": ("up", "启动全部：数据库、迁移、演示县、后台任务和网站"),
     "test": ("test", "检查一处改动必须通过的全部内容"),
     "county": ("county", "建立真实的县（空库）：county init"),
+    "calendar": ("calendar", "放假安排：calendar import FILE.csv，calendar years"),
     "import": ("import_", "导入事项目录：import catalogue FILE"),
     "deadline": ("deadline", "计算期限并逐日说明"),
     "procedure": ("procedure", "检查、绘制流程图：procedure check|draw FILE"),
