@@ -112,7 +112,7 @@ def _prepare(*, want_demo: bool) -> None:
     with stage("静态文件"):
         upkeep.collect_static()
     county = upkeep.demo()
-    if want_demo and county and upkeep.is_empty():
+    if want_demo and county and county.is_empty():
         with stage("演示县"):
             county.load()
 

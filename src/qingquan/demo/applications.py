@@ -17,6 +17,9 @@ from qingquan.demo.reading import County
 
 EVERYBODY = {"persons", "firms"}
 WINDOW_HOURS = (9, 10, 11, 13, 14, 15, 16)
+ON_THE_SPOT_HOURS = (9, 10, 13, 14)
+BUSY_DAYS = 20
+"""Towards the end of the months the offices have much to do and use up the days they have."""
 BY_STATE = {
     "supplement_pending": "supplement",
     "special_paused": "paused",
@@ -36,7 +39,8 @@ BY_KEY = {
     "promise_fire_check": "at_once",
     "village_allowance": "by_agent",
 }
-LEFT_OPEN = {"received", "supplement_pending", "special_paused", "approved"}
+LEFT_BY_KEY = {"late_bridge": "examined", "refusal_waits": "refused"}
+LEFT_OPEN = {"received", "supplement_pending", "accepted", "special_paused", "examined", "reviewed", "approved"}
 SHORT_PROMISE = 8
 
 
@@ -71,9 +75,7 @@ def applications(county: County, calendar: WorkCalendar, cases: int | None = Non
 def scene_of(county: County, n: int, scene: Scene) -> Application:
     """A case that must be among them. It comes on the first morning hour of its day."""
     fate = BY_KEY.get(scene.key) or BY_STATE.get(scene.state, "smooth")
-    left_at = scene.state if scene.state in LEFT_OPEN else ""
-    if scene.key == "late_bridge":
-        left_at = "examined"
+    left_at = LEFT_BY_KEY.get(scene.key) or (scene.state if scene.state in LEFT_OPEN else "")
     return Application(
         n=n,
         item=county.item(scene.item),
@@ -97,14 +99,16 @@ def draw(county: County, calendar: WorkCalendar, chance: Random, *, first: int, 
         beat, item = chance.choices(beats, weights)[0]
         applicant = least_used(candidates(county, beat), used, item.key, chance)
         channel = pick(beat.channels or rhythm.channels, chance)
+        at = moment(county, calendar, chance, beat=beat, item=item, channel=channel)
+        busy = at.date() > rhythm.until - timedelta(days=BUSY_DAYS)
         yield Application(
             n=n,
             item=item,
             applicant=applicant,
             channel=channel,
-            at=moment(county, calendar, chance, beat=beat, item=item, channel=channel),
+            at=at,
             fate=fitting(item, channel, pick(beat.fates or rhythm.fates, chance)),
-            pace="well_before" if tight(item) else pick(rhythm.pace, chance),
+            pace="well_before" if tight(item) else "last_day" if busy else pick(rhythm.pace, chance),
         )
 
 
@@ -131,15 +135,16 @@ def moment(county: County, calendar: WorkCalendar, chance: Random, *, beat: Beat
     """A moment at which such an application comes: at a window while it is open, over the net at any hour."""
     rhythm = county.rhythm
     first = max(rhythm.since, item.published_from or rhythm.since)
-    at_window = channel != "online" or item.case_kind == "instant"
+    instant = item.case_kind == "instant"
+    hours = ON_THE_SPOT_HOURS if instant else WINDOW_HOURS
     while True:
         month = date.fromisoformat(f"{pick(beat.months or rhythm.months, chance)}-01")
         day = month + timedelta(days=chance.randrange(31))
         if day.month != month.month or not first <= day <= rhythm.until:
             continue
-        if at_window:
+        if instant or channel != "online":
             if calendar.is_working(day):
-                return datetime.combine(day, time(chance.choice(WINDOW_HOURS), chance.randrange(60)), SHANGHAI)
+                return datetime.combine(day, time(chance.choice(hours), chance.randrange(60)), SHANGHAI)
         elif chance.random() * max(rhythm.weekdays) < rhythm.weekdays[day.weekday()]:
             hour = chance.choices(range(24), rhythm.hours)[0]
             return datetime.combine(day, time(hour, chance.randrange(60)), SHANGHAI)

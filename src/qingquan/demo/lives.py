@@ -25,6 +25,7 @@ from qingquan.procedures.runs import OpenStep
 
 Moments = Iterator[datetime]
 RETURNED_IN_HUNDRED = 7
+LEFT_AFTER = {"examine": "examined", "review": "reviewed", "decide": "approved"}
 DAY_MINUTES = 300
 """How late in the working day a matter that has days is still begun: what must follow at once then fits in."""
 
@@ -57,6 +58,7 @@ class Life:
         self.plan, self.world = plan, world
         self.chance: Random = plan.chance()
         self.case: Case | None = None
+        self.posts: dict[str, str] = {}
         self.was_returned = False
 
     @property
@@ -74,10 +76,11 @@ class Life:
         yield self.plan.at
         missing = self.missing()
         self.case = self.world.applying.receive(self.plan, missing)
+        self.posts = {role: self.world.post_codes[post] for role, post in self.held().posts.items()}
         if self.plan.left_at == "received":
             return
         yield from self.answered(missing)
-        if self.held().facts.stage is not Stage.ACCEPTED:
+        if self.plan.left_at == "accepted" or self.held().facts.stage is not Stage.ACCEPTED:
             return
         if self.plan.fate == "withdrawn":
             yield from self.withdrawn()
@@ -171,9 +174,7 @@ class Life:
                     yield from self.reviewed(step)
                 case _:
                     yield from self.examined(step)
-            if self.plan.left_at in {step.kind, self.held().facts.stage.value} or (
-                self.plan.left_at == "examined" and step.kind == "examine"
-            ):
+            if self.plan.left_at in {LEFT_AFTER.get(step.kind), self.held().facts.stage.value}:
                 return
 
     def examined(self, step: OpenStep) -> Moments:
@@ -293,7 +294,7 @@ class Life:
 
     def post_of(self, step: OpenStep) -> str:
         """The code of the post the step belongs to."""
-        return self.world.post_codes[self.held().posts[step.post]]
+        return self.posts[step.post]
 
     def of(self, step: OpenStep) -> Actor:
         """Who holds that post now."""

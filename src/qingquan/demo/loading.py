@@ -134,15 +134,21 @@ def take_away() -> None:
 
     The ledger's guard against emptying steps aside for this one statement; a half-made show is no county's record.
     """
-    tables = ", ".join(connection.ops.quote_name(name) for name in own_tables())
     with transaction.atomic(), connection.cursor() as sql:
         sql.execute("LOCK TABLE places_county, ledger_entry IN ACCESS EXCLUSIVE MODE")
         if not is_unfinished():
             raise Refused("数据库里已经有数据，没有清除。")
+        empty_tables()
+    forget()
+
+
+def empty_tables() -> None:
+    """Empty the product's tables. Only `take_away` may, which has asked whose they are."""
+    tables = ", ".join(connection.ops.quote_name(name) for name in own_tables())
+    with connection.cursor() as sql:
         sql.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_no_truncate")
         sql.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
         sql.execute("ALTER TABLE ledger_entry ENABLE ALWAYS TRIGGER ledger_no_truncate")
-    forget()
 
 
 def own_tables() -> list[str]:

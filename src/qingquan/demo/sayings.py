@@ -46,7 +46,7 @@ def refusal(item: Item, note: str, chance: Random) -> str:
     """Why an application is refused: a ground the item itself names, with its article."""
     plain = [ground for ground in item.refuse_conditions if not any(word in ground for word in GRAVE)]
     ground = chance.choice(plain or list(item.refuse_conditions)).rstrip("。").removesuffix("的")
-    told = note.removesuffix("，不予许可") if note else f"经审查核实，属于“{ground}”的情形"
+    told = note.partition("，不予许可")[0].partition("，已作出")[0] or f"经审查核实，属于“{ground}”的情形"
     return f"{told}，不符合法定条件。\n依据{item.refuse_cite or item.bases[0].cite}，不予许可。"
 
 

@@ -11,10 +11,11 @@ FATES = frozenset(
 )
 STATES = {
     *("received", "supplement_pending", "accepted", "special_paused", "approved", "refused", "delivered"),
+    *("examined", "reviewed"),
     *("not_required_closed", "rejected_jurisdiction", "withdrawn", "terminated"),
     *("extended", "late", "deemed_accepted"),
 }
-"""Where a scene stands at the end: a stage of the case, or the way it came there."""
+"""Where a scene stands at the end: a stage of the case, the last step done, or the way it came there."""
 PERSONS, FIRMS = "persons", "firms"
 """Stand for every person, every firm."""
 
