@@ -46,8 +46,9 @@ def pages_of(database: str, cases: int) -> tuple[list[Page], str]:
     url = f"postgresql:///{database}?host={quote(str(place['HOST']), safe='')}&user={place['USER']}"
     pages = [
         Page("事项页", f"/items/{county.item.code}/"),
-        Page("办件页", f"/desk/cases/{case.number}/", cookie),
-        Page("我的任务", "/desk/", cookie),
+        # An official's pages are asked for one after another, by two officials at a time.
+        Page("办件页", f"/desk/cases/{case.number}/", cookie, connections=2),
+        Page("我的任务", "/desk/", cookie, connections=2),
     ]
     return pages, url
 

@@ -20,7 +20,6 @@ from qingquan.commands import Mistake, django_up
 
 HELP = "每秒出多少个页面"
 DATABASE = "qingquan_bench_pages"
-CONNECTIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,7 @@ class Page:
     name: str
     path: str
     cookie: str = ""
+    connections: int = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Timed:
     """What came of it; times in milliseconds."""
 
     page: str
+    connections: int
     requests: int
     per_second: float
     p50: float
@@ -76,10 +77,10 @@ def run(args: argparse.Namespace) -> int:
             )
         )
         return 0
-    print(f"{args.cases} 件在办，{args.workers} 个网站进程，{CONNECTIONS} 个并发连接，每页 {args.seconds:g} 秒。")
+    print(f"{args.cases} 件在办，{args.workers} 个网站进程，每页 {args.seconds:g} 秒。")
     for each in timed:
         print(
-            f"{each.page}：每秒 {each.per_second} 次，p50 {each.p50} 毫秒，p95 {each.p95} 毫秒，"
+            f"{each.page}（{each.connections} 个连接）：每秒 {each.per_second} 次，p50 {each.p50} 毫秒，p95 {each.p95} 毫秒，"
             f"p99 {each.p99} 毫秒，{each.kilobytes} KB"
         )
     return 0
@@ -116,9 +117,9 @@ async def _measure(page: Page, port: int, seconds: float) -> Timed:
         f"GET {quote(page.path, safe='/?=&%')} HTTP/1.1\r\nHost: localhost\r\nCookie: {page.cookie}\r\n\r\n".encode()
     )
     # The first answers fill caches and connections; they are not counted.
-    await asyncio.gather(*(_ask(port, request, time.perf_counter() + 0.5) for _ in range(CONNECTIONS)))
+    await asyncio.gather(*(_ask(port, request, time.perf_counter() + 0.5) for _ in range(page.connections)))
     began = time.perf_counter()
-    asked = await asyncio.gather(*(_ask(port, request, began + seconds) for _ in range(CONNECTIONS)))
+    asked = await asyncio.gather(*(_ask(port, request, began + seconds) for _ in range(page.connections)))
     took = time.perf_counter() - began
     times = sorted(one for times, _ in asked for one in times)
     size = max(size for _, size in asked)
@@ -128,6 +129,7 @@ async def _measure(page: Page, port: int, seconds: float) -> Timed:
 
     return Timed(
         page.name,
+        page.connections,
         len(times),
         round(len(times) / took, 1),
         share(0.5),
