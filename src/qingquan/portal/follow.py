@@ -1,6 +1,7 @@
 """Following a case: found by number and query code or as one's own, with the working of its due day."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from qingquan.cases import acts
 from qingquan.cases.acts import MaterialGiven
-from qingquan.cases.models import MaterialIn
+from qingquan.cases.models import Case, MaterialIn, Notice
 from qingquan.cases.opening import open_with_code
 from qingquan.cases.rules import permits
 from qingquan.cases.rules.facts import CaseFacts
 from qingquan.cases.words import HANDED_IN, MaterialWay, Stage
+from qingquan.catalogue.words import MaterialNeed
 from qingquan.languages import say
 from qingquan.law import Refused
 from qingquan.papers.files import store_file
@@ -83,26 +85,48 @@ def allowed(question: Callable[[CaseFacts], None], facts: CaseFacts) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing to supply: what, why, and whether the case cannot go on without it."""
+
+    key: str
+    name: str
+    problem: str
+    required: bool
+
+
+def slots_of(case: Case) -> list[Slot]:
+    """What the notice names, then what is still missing beyond it."""
+    notice = Notice.objects.filter(case=case).first()
+    named = {gap["material"]: gap["problem"] for gap in notice.gaps} if notice else {}
+    missing = MaterialIn.objects.filter(case=case, way=MaterialWay.PENDING.value).order_by("position")
+    wanted = {row.name: row.need == MaterialNeed.REQUIRED for row in missing}
+    names = [*named, *(name for name in wanted if name not in named)]
+    slots = [Slot(f"m{n}", name, named.get(name, ""), name in named or wanted[name]) for n, name in enumerate(names, 1)]
+    return [*slots, Slot("other", say("补正说明"), "", False)]
+
+
 @never_cache
 @require_http_methods(GET_POST)
 def supply(request: HttpRequest, number: str) -> HttpResponse:
     """Hand in what the notice asks for, all at once."""
     found = gates.own_case_for(request, number)
-    waiting = list(MaterialIn.objects.filter(case=found, way=MaterialWay.PENDING.value).order_by("position"))
-    context = {"case": found, "waiting": waiting, "gaps": found.notice.gaps if hasattr(found, "notice") else []}
+    slots = slots_of(found)
+    context: dict[str, object] = {"case": found, "slots": slots}
     if request.method != "POST":
         return render(request, "portal/supply.html", context)
-    actor, errors, given = gates.actor_of(request), [], []
-    names = [(f"m{row.pk}", row.name) for row in waiting] + [("other", say("补正说明或者更正后的材料"))]
-    for key, name in names:
-        if upload := request.FILES.get(key):
+    actor = gates.actor_of(request)
+    errors: list[tuple[str, str]] = []
+    given: list[MaterialGiven] = []
+    for slot in slots:
+        if upload := request.FILES.get(slot.key):
             try:
                 kept = store_file(upload, by=actor, at=timezone.now())  # type: ignore[arg-type]
-                given.append(MaterialGiven(name, MaterialWay.UPLOADED, file_id=kept.pk))
+                given.append(MaterialGiven(slot.name, MaterialWay.UPLOADED, file_id=kept.pk))
             except Refused as no:
-                errors.append((key, no.why))
+                errors.append((slot.key, no.why))
     if not given and not errors:
-        errors.append((names[0][0], say("请至少上传一份补正的材料。")))
+        errors.append((slots[0].key, say("请至少上传一份补正的材料。")))
     if errors:
         return render(request, "portal/supply.html", context | {"errors": errors}, status=422)
     try:
