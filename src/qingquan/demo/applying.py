@@ -1,11 +1,13 @@
 """An application handed in: answers, materials, the door it comes through, and who takes it."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from random import Random
 
 from qingquan.cases import acts
-from qingquan.cases.acts import MaterialGiven
+from qingquan.cases.acts import MaterialGiven, drafting
 from qingquan.cases.models import Case
 from qingquan.cases.rules.drafts import Asked, Wanted, asked
 from qingquan.cases.words import Channel, MaterialWay
@@ -16,9 +18,14 @@ from qingquan.demo.applications import Application
 from qingquan.demo.cast import Cast
 from qingquan.demo.county.shapes import Firm, Hall, Person
 from qingquan.demo.county.shapes import Window as WindowData
+from qingquan.demo.enclosures import Enclosures
+from qingquan.demo.founding import SHANGHAI
 from qingquan.papers.forms import Form
 from qingquan.people.models import Actor, Mandate
 from qingquan.places.models import Window
+
+FILES_FROM = date(2026, 11, 2)
+"""Files take time to make and check: only the applications of the last weeks, those people look at, have them."""
 
 
 @dataclass(slots=True)
@@ -39,6 +46,7 @@ class Applying:
         self.firms = {firm.key: firm for firm in county.firms}
         self.listed: dict[int, list[Wanted]] = {}
         self.forms: dict[int, Form] = {}
+        self.enclosures = Enclosures()
 
     def receive(self, plan: Application, missing: str) -> Case:
         """The application is received, all its required materials there but the missing one."""
@@ -57,7 +65,7 @@ class Applying:
             version,
             self.cast.applicants[plan.applicant],
             answers=answers | ({"circumstances": questions} if questions else {}),
-            materials=self.brought(version, chosen, missing),
+            materials=self.brought(plan, version, chosen, missing),
             channel=Channel(plan.channel),
             by=door.by,
             at=plan.at,
@@ -131,16 +139,47 @@ class Applying:
         offered = {answer for question in questions for answer in question.get("answers", [])}
         return asked(self.listed[version.pk], offered, set(chosen.values()))
 
-    def brought(self, version: ItemVersion, chosen: dict[str, str], missing: str) -> list[MaterialGiven]:
+    def brought(
+        self, plan: Application, version: ItemVersion, chosen: dict[str, str], missing: str
+    ) -> list[MaterialGiven]:
         """Every material of the list as it comes in."""
         wanted = {each.wanted.name for each in self.asked(version, chosen)}
         given = []
         for each in self.listed[version.pk]:
             if each.name not in wanted:
-                way = MaterialWay.NOT_NEEDED
-            elif each.name == missing:
-                continue
-            else:
-                way = MaterialWay.SHARED if each.source == MaterialSource.GOVERNMENT else MaterialWay.PAPER
-            given.append(MaterialGiven(each.name, way))
+                given.append(MaterialGiven(each.name, MaterialWay.NOT_NEEDED))
+            elif each.source == MaterialSource.GOVERNMENT:
+                given.append(MaterialGiven(each.name, MaterialWay.SHARED))
+            elif each.name != missing:
+                given.append(self.material(plan, each.name, plan.at))
         return given
+
+    def material(self, plan: Application, name: str, at: datetime) -> MaterialGiven:
+        """One material: over the net as a file, else on paper."""
+        if plan.channel != "online" or plan.at.date() < FILES_FROM:
+            return MaterialGiven(name, MaterialWay.PAPER)
+        applicant = self.cast.applicants[plan.applicant]
+        by = self.cast.applying(plan.applicant)
+        file = self.enclosures.upload(name, item=plan.item.name, applicant=applicant.name, by=by, at=at)
+        return MaterialGiven(name, MaterialWay.UPLOADED, file_id=file)
+
+
+def drafts(cast: Cast, applying: Applying) -> Iterator[tuple[datetime, Callable[[], object]]]:
+    """Applications that the two demonstration applicants have begun and not sent."""
+    for n, (item, applicant) in enumerate((("individual_business", "p01"), ("special_hours", "f01"))):
+        moment = datetime(2026, 11, 19, 20, 10 + n, tzinfo=SHANGHAI)
+        plan = Application(n, cast.county.item(item), applicant, "online", moment, "smooth", "well_before")
+        yield moment, partial(begin, cast, applying, plan)
+
+
+def begin(cast: Cast, applying: Applying, plan: Application) -> None:
+    """Begin an application and fill in the first half of its form."""
+    on, by = plan.at.date(), cast.applying(plan.applicant)
+    version = cast.version(plan.item, on)
+    writer = applying.writer(plan, on, plan.chance())
+    chosen = writer.circumstances(plan.item, by_agent=False)
+    questions = {each.question: chosen[each.key] for each in plan.item.scenarios}
+    draft = drafting.begin_draft(version, cast.applicants[plan.applicant], questions, by=by, at=plan.at)
+    half = plan.item.form[: len(plan.item.form) // 2]
+    typed = {question.key: [writer.answer(plan.item, question, chosen)] for question in half}
+    drafting.keep_typed(draft, typed, by=by, at=plan.at)

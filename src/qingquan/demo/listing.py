@@ -1,7 +1,9 @@
 """The demonstration county's catalogue: procedures stored; items drafted, reviewed, published, given to posts."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from qingquan.catalogue import acts
 from qingquan.catalogue.models import Item, ItemVersion
@@ -90,6 +92,29 @@ def carry_through(cast: Cast, item: powers.Item, draft: ItemVersion, days: Timet
     reviewed = acts.review(draft, opinion=opinion, by=cast.official(reviewer, days.reviewed), at=at(days.reviewed, 9))
     office = cast.official("zhengfuban.government_office", days.approved)
     return acts.publish(reviewed, from_on=days.in_force, document=days.document, by=office, at=at(days.approved, 10))
+
+
+def under_way(cast: Cast) -> Iterator[tuple[datetime, Callable[[], object]]]:
+    """What the catalogue has in hand at the end: a draft, and a version reviewed but not yet published."""
+    drafted, reviewed = cast.county.item("large_billboard"), cast.county.item("field_fire")
+    yield at(date(2026, 11, 12), 15), partial(deliver_sooner, cast, drafted, 5, date(2026, 11, 12))
+    yield at(date(2026, 11, 16), 10), partial(deliver_sooner, cast, reviewed, 3, date(2026, 11, 16))
+    yield at(date(2026, 11, 19), 9), partial(review_newest, cast, reviewed, date(2026, 11, 19))
+
+
+def deliver_sooner(cast: Cast, item: powers.Item, days: int, on: date) -> None:
+    """Begin a version that promises to hand the result over sooner."""
+    version = cast.versions[item.key][-1]
+    facts = replace(version.facts(), deliver_days=days)
+    admin = cast.official(f"{item.organ}.catalogue_admin", on)
+    acts.revise(version.item, facts, by=admin, at=at(on, 15), form_schema=version.form_schema)
+
+
+def review_newest(cast: Cast, item: powers.Item, on: date) -> None:
+    """Pass the draft of an item."""
+    draft = cast.versions[item.key][-1].item.versions.latest("number")
+    office = cast.official("bianban.establishment_reviewer", on)
+    acts.review(draft, opinion="缩短送达时限，便利申请人，同意。", by=office, at=at(on, 9))
 
 
 def give_to_posts(cast: Cast, item: powers.Item, listed: Item, days: Timetable, by: Actor) -> None:

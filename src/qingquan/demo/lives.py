@@ -9,10 +9,10 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from qingquan.cases import acts
-from qingquan.cases.acts import Gap, MaterialGiven
+from qingquan.cases.acts import Gap
 from qingquan.cases.acts.hold import Held, hold
 from qingquan.cases.models import Case
-from qingquan.cases.words import Delivery, MaterialWay, NoAcceptance, Opinion, Outcome, Stage
+from qingquan.cases.words import Delivery, NoAcceptance, Opinion, Outcome, Stage
 from qingquan.demo import sayings
 from qingquan.demo.applications import Application, tight
 from qingquan.demo.applying import Applying
@@ -140,7 +140,7 @@ class Life:
         if self.plan.fate == "abandoned" or self.plan.left_at == "supplement_pending":
             return
         yield self.world.office.on(self.later(1 if quick else self.chance.randint(1, 6)), self.chance.randint(20, 280))
-        given = [MaterialGiven(missing, MaterialWay.PAPER)]
+        given = [self.world.applying.material(self.plan, missing, self.world.now)]
         acts.supply(self.number, given, by=self.world.cast.applying(self.plan.applicant), at=self.world.now)
         yield self.turn(step, days=0 if quick else self.chance.randint(0, 1))
         acts.accept(self.number, by=self.of(step), at=self.world.now)
@@ -241,10 +241,12 @@ class Life:
         return self.chance.choice(spoken or offered)
 
     def extended(self) -> Moments:
-        """On the last day promised the head prolongs the time, once."""
-        head = f"{self.plan.item.organ}.head"
+        """Two working days before the last day promised the head prolongs the time, once."""
+        head, office = f"{self.plan.item.organ}.head", self.world.office
         last = date.fromisoformat(str(self.held().row["promised_due_on"]))
-        yield self.world.office.turn(head, self.world.office.on(last, self.chance.randint(30, 90)))
+        ahead = office.calendar.working_days_between(self.world.today, last) - 2
+        day = office.calendar.add(self.world.today, max(ahead, 1))
+        yield office.turn(head, office.on(day, self.chance.randint(30, 90)))
         reason = self.chance.choice(sayings.EXTENSIONS)
         acts.extend(self.number, reason=reason, by=self.world.official(head), at=self.world.now)
 

@@ -13,10 +13,10 @@ from django.db import connection, transaction
 
 from qingquan.demo.answers import read_phrases
 from qingquan.demo.applications import applications
-from qingquan.demo.applying import Applying
+from qingquan.demo.applying import Applying, drafts
 from qingquan.demo.cast import Cast
 from qingquan.demo.founding import FOUNDED, found, hand_overs
-from qingquan.demo.listing import list_powers
+from qingquan.demo.listing import list_powers, under_way
 from qingquan.demo.lives import Life, World
 from qingquan.demo.months import at_moment, run
 from qingquan.demo.office import Office
@@ -74,8 +74,10 @@ def live_through_the_months(cast: Cast, say: Progress, cases: int | None) -> Non
     codes = {post.pk: code for code, post in cast.posts.items()}
     world = World(cast, applying, Office(calendar), FOUNDED, codes)
     lives = [Life(plan, world).run() for plan in applications(cast.county, calendar, cases)]
-    handed_over = [at_moment(moment, deed) for moment, deed in hand_overs(cast)]
-    run(world, [*lives, *handed_over], rhythm.since, rhythm.until, monthly(say))
+    besides = [
+        at_moment(moment, deed) for moment, deed in (*hand_overs(cast), *under_way(cast), *drafts(cast, applying))
+    ]
+    run(world, [*lives, *besides], rhythm.since, rhythm.until, monthly(say))
 
 
 def monthly(say: Progress) -> Callable[[date], None]:

@@ -60,7 +60,8 @@ def qr_code(text: str) -> str:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The fonts every page is set in; found once, for that takes a tenth of a second."""
     folder = pylopdf_fonts_zh_cn.sans_path().parent
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
@@ -70,7 +71,7 @@ class _Press(threading.local):
 
     def __init__(self) -> None:
         self.compiler = typst.Compiler(
-            str(TEMPLATES / "main.typ"), root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True
+            str(TEMPLATES / "main.typ"), root=str(TEMPLATES), font_paths=fonts(), ignore_system_fonts=True
         )
 
     def print(self, data: dict[str, object], *, made_at: datetime) -> bytes:

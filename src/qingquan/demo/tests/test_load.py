@@ -32,7 +32,7 @@ from qingquan.supervision.words import Level, Rule
 CASES = 44
 LAST_DAY = date(2026, 11, 20)
 # The news is read by transaction: a test beside these ones would hold it back.
-pytestmark = pytest.mark.alone
+pytestmark = [pytest.mark.alone, pytest.mark.django_db]
 
 
 class PulledPlug(Exception):
