@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +15,7 @@ from qingquan.languages import say
 from qingquan.law import Refused
 from qingquan.people import acts
 from qingquan.people.models import Account
+from qingquan.people.rules import parse_mobile
 from qingquan.people.words import ApplicantKind, IdType
 from qingquan.portal import gates
 from qingquan.portal.progress import SENTENCES
@@ -36,6 +38,13 @@ class PersonForm(forms.Form):
         kinds = [(kind.value, say(kind.label)) for kind in IdType if kind is not IdType.USCC]
         self.fields["id_type"].choices = kinds  # type: ignore[attr-defined]
         translated(self)
+
+    def clean_phone(self) -> str:
+        """A mobile number: news of the case comes by message."""
+        try:
+            return parse_mobile(self.cleaned_data["phone"]).text
+        except Refused as no:
+            raise ValidationError(no.why) from None
 
 
 class OrganisationForm(forms.Form):
