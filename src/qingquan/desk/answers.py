@@ -11,6 +11,7 @@ from qingquan.publicity.rules import scrubbed
 Rows = list[tuple[str, str]]
 # What the applicant was asked before the form, to find which materials are needed: question → answer.
 CIRCUMSTANCES = "circumstances"
+CIRCUMSTANCES = "circumstances"
 MASKS = {Control.IDENTITY: mask_id, Control.PHONE: mask_phone}
 
 
@@ -18,7 +19,10 @@ def rows(form: Form | None, answers: Mapping[str, object], facts: Mapping[str, F
     """(question, answer) in the form's order; then what the flowchart asks for and no form did."""
     asked = [field for field in form.fields if field.name in answers] if form else []
     shown = [(field.label, _shown(field, answers[field.name], clear=clear)) for field in asked]
-    known = {field.name for field in asked}
+    circumstances = answers.get(CIRCUMSTANCES)
+    if isinstance(circumstances, Mapping):
+        shown = [(str(question), _plain(answer, clear=clear)) for question, answer in circumstances.items()] + shown
+    known = {field.name for field in asked} | {CIRCUMSTANCES}
     rest = [(name, value) for name, value in answers.items() if name not in known and name != CIRCUMSTANCES]
     shown += [(facts[name].label if name in facts else name, _plain(value, clear=clear)) for name, value in rest]
     asked_before = answers.get(CIRCUMSTANCES)

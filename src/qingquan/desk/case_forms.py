@@ -108,7 +108,8 @@ class GapsForm(ActForm):
 
     def _settle(self) -> None:
         self.fields["days"].initial = self.hand.supplement_days
-        names = list(dict.fromkeys(material.name for material in self.hand.materials))
+        asked = (material for material in self.hand.materials if material.way != MaterialWay.NOT_NEEDED)
+        names = list(dict.fromkeys(material.name for material in asked))
         self.rows = [self._row(at, name) for at, name in enumerate(names)]
         self.lines = [self._line(at) for at in range(MORE_GAPS)]
 

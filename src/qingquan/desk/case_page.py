@@ -13,7 +13,8 @@ from qingquan.cases.acts.hold import Held, hold
 from qingquan.cases.documents import remedies
 from qingquan.cases.models import Case, MaterialIn, Notice, Step
 from qingquan.cases.rules import clocks, permits
-from qingquan.cases.words import Channel, MaterialWay, Stage
+from qingquan.cases.words import HANDED_IN, Channel, MaterialWay, Stage
+from qingquan.catalogue.words import MaterialNeed
 from qingquan.clock import BeyondCalendar, StepKind, derive
 from qingquan.desk import answers, flow, gates, queue
 from qingquan.desk.case_forms import InHand
@@ -49,7 +50,7 @@ CONCLUDED = {
     "abandoned": "随办件结束",
 }
 CARD_TONES = {Level.PROMPT: "plain", Level.YELLOW: "warn", Level.RED: "bad", Level.CLUE: "bad"}
-FIRST_LOOKED_AT = {"required": "必要", "optional": "非必要"}
+NEEDS = {MaterialNeed.REQUIRED.value: "必要", MaterialNeed.OPTIONAL.value: "非必要"}
 
 Page = dict[str, Any]
 
@@ -148,20 +149,25 @@ def _answers(case: Case, held: Held, *, clear: bool) -> list[tuple[str, str]]:
 
 def _material(material: MaterialIn, *, looks: bool) -> Page:
     way = MaterialWay(material.way)
-    need = FIRST_LOOKED_AT.get(material.need, "")
-    pending = way is MaterialWay.PENDING
-    state = ("尚缺", "bad" if material.need == "required" else "plain") if pending else ("已收", "good")
-    if material.file and material.file.checked_at is None:
-        state = ("安全检查中", "busy")
-    told = [need, "" if pending else way.label, day(material.received_at) if material.received_at else ""]
+    told = [NEEDS.get(material.need, "")]
+    if way in HANDED_IN:
+        told += [way.label, day(material.received_at)]
     if material.file:
         told.append(size(material.file.size))
     return {
         "name": material.name,
-        "href": "" if looks or pending else _address(material),
-        "state": state,
+        "href": "" if looks or way not in HANDED_IN else _address(material),
+        "state": _material_state(material, way),
         "note": " · ".join(part for part in told if part),
     }
+
+
+def _material_state(material: MaterialIn, way: MaterialWay) -> tuple[str, str]:
+    if way is MaterialWay.PENDING:
+        return ("尚缺", "bad" if material.need == MaterialNeed.REQUIRED else "plain")
+    if material.file and material.file.checked_at is None:
+        return ("安全检查中", "busy")
+    return ("已收", "good") if way in HANDED_IN else (way.label, "plain")
 
 
 def _address(material: MaterialIn) -> str:

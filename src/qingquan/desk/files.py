@@ -1,11 +1,11 @@
 """What is shown beside a case: files handed in and documents given out, each through its gate."""
 
-from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from qingquan.desk import gates
+from qingquan.papers.files import read_file
 from qingquan.papers.printed import pdf_of
 from qingquan.papers.uploads import FileKind, safe_headers
 
@@ -14,8 +14,7 @@ from qingquan.papers.uploads import FileKind, safe_headers
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """A material, shown by the browser in a place where nothing of it can run."""
     found = gates.file_for(gates.actor_of(request), pk)
-    with default_storage.open(found.path) as stored:
-        return HttpResponse(stored.read(), headers=safe_headers(FileKind(found.kind), found.name, beside=True))
+    return HttpResponse(read_file(found), headers=safe_headers(FileKind(found.kind), found.name, beside=True))
 
 
 @require_safe

@@ -18,6 +18,19 @@ POST_KEY = "post"
 POSTS_KEPT = "desk_posts"
 # Who looks over the whole county's cases, with personal numbers masked. Handbook appendix C.
 COUNTY_WIDE = frozenset({Role.SUPERVISOR, Role.CENTRE_MANAGER})
+# Whose posts handle cases and therefore see them; those who keep the lists or the system do not. Appendix C.
+HANDLING = frozenset(
+    {
+        Role.WINDOW_CLERK,
+        Role.HANDLER,
+        Role.REVIEWER,
+        Role.APPROVER,
+        Role.HEAD,
+        Role.CHIEF_REPRESENTATIVE,
+        Role.LEGAL_REVIEWER,
+        Role.HEARING_HOST,
+    }
+)
 # Who takes applications in. Handbook appendix C, and §7.4 for the chief representative.
 RECEIVING = frozenset({Role.WINDOW_CLERK, Role.CHIEF_REPRESENTATIVE})
 
@@ -66,6 +79,11 @@ def county_wide(actor: Actor) -> bool:
     return actor.role in COUNTY_WIDE
 
 
+def sees_cases(actor: Actor) -> bool:
+    """Whether there are cases for the post to see at all."""
+    return county_wide(actor) or actor.role in HANDLING
+
+
 def may_receive(actor: Actor) -> bool:
     """Whether the post takes applications in at a window."""
     return actor.role in RECEIVING
@@ -75,6 +93,8 @@ def cases_for(actor: Actor) -> QuerySet[Case]:
     """The cases somebody may see: the own organ's; a supervisor's are the county's; a hall clerk's those received."""
     if county_wide(actor):
         return Case.objects.all()
+    if actor.role not in HANDLING:
+        return Case.objects.none()
     assert actor.post is not None
     return Case.objects.visible_to(actor.post) | Case.objects.filter(received_by=actor.post)
 
@@ -120,9 +140,16 @@ def file_for(actor: Actor, pk: int) -> StoredFile:
     return found
 
 
+def looks_at_cards(actor: Actor) -> bool:
+    """Whether the post looks over every organ's cards: supervision, and the county's government. Appendix C."""
+    return county_wide(actor) or actor.role == Role.GOVERNMENT_OFFICE
+
+
 def cards_for(actor: Actor) -> QuerySet[Card]:
-    """The cards somebody may see: the own organ's; who looks over the county sees all."""
-    return Card.objects.all() if county_wide(actor) else Card.objects.filter(organ=actor.organ)
+    """The cards somebody may see: the own organ's; who looks over the county, and its government, see all."""
+    if looks_at_cards(actor):
+        return Card.objects.all()
+    return Card.objects.filter(organ=actor.organ) if actor.role in HANDLING else Card.objects.none()
 
 
 def card_for(actor: Actor, number: str) -> Card:

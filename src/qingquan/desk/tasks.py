@@ -18,6 +18,7 @@ from qingquan.desk.due import badge
 from qingquan.people.models import Actor
 from qingquan.places.calendar import county_calendar
 from qingquan.places.models import Post
+from qingquan.places.words import Role
 
 ON_A_PAGE = 40
 LAST_PAGE = queue.MOST // ON_A_PAGE
@@ -47,6 +48,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "tabs_shown": _tabs(counted),
         "names": SHOWN,
         "may_receive": gates.may_receive(actor),
+        "keeps_people": actor.role == Role.SYSTEM_ADMIN,
         "number": number,
         "pages": min(pages, LAST_PAGE),
         "second_factor": is_mfa_enabled(request.user),

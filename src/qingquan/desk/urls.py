@@ -1,6 +1,6 @@
 """Addresses of the desk, every one behind its door."""
 
-from qingquan.desk import cards, case_list, cases, files, switch, tasks
+from qingquan.desk import cards, case_list, cases, files, people, receive, switch, tasks
 from qingquan.desk.catalogue_urls import CATALOGUE
 from qingquan.desk.door import page
 
@@ -10,11 +10,18 @@ urlpatterns = [
     page("post/", switch.post, "post"),
     page("cases/", case_list.cases, "cases"),
     page("cases/<str:number>/", cases.case, "case"),
+    page("cases/<str:number>/receipt/", receive.receipt, "receipt"),
     page("cases/<str:number>/<str:deed>/", cases.act, "act"),
+    page("receive/", receive.items, "receive"),
+    page("receive/<str:code>/", receive.take, "take"),
     page("files/<int:pk>/", files.file, "file"),
     page("documents/<int:pk>/", files.document, "document"),
     page("cards/", cards.cards, "cards"),
     page("cards/<str:number>/", cards.card, "card"),
     page("cards/<str:number>/explain/", cards.explain, "explain"),
+    page("people/", people.people, "people"),
+    page("people/new/", people.new, "person_new"),
+    page("people/<int:pk>/", people.person, "person"),
+    page("people/tenures/<int:pk>/", people.hand_over, "hand_over"),
     *CATALOGUE,
 ]

@@ -8,3 +8,9 @@ if (usual && !busy && !location.hash && matchMedia("(min-width: 75em)").matches)
   const field = usual.querySelector(":is([type=radio], [type=checkbox]):checked") ?? usual.querySelector("input:not([type=hidden]), select, textarea");
   (field || usual.querySelector("button"))?.focus({ preventScroll: true });
 }
+
+/* A button that prints is there only where scripts run; the browser's own menu prints everywhere. */
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
