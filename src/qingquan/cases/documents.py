@@ -18,7 +18,15 @@ FOREVER = "长期"
 RECONSIDERATION_DAYS, SUIT_MONTHS = "60日", "6个月"
 
 
-def paper(row: Row, kind: DocumentKind, *, on: date, by: Actor, **own: object) -> Paper:
+def paper(
+    row: Row,
+    kind: DocumentKind,
+    *,
+    on: date,
+    by: Actor,
+    certificate: tuple[str, str] | None = None,
+    **own: object,
+) -> Paper:
     """A document of this case, ready to be issued; `own` is what only this kind says."""
     contents: dict[str, object] = {
         "organ": row["organ_name"],
@@ -38,6 +46,7 @@ def paper(row: Row, kind: DocumentKind, *, on: date, by: Actor, **own: object) -
         organ_seq=str(row["organ_seq"]),
         contents=contents | own,
         on=on,
+        certificate=certificate,
     )
 
 

@@ -80,8 +80,8 @@ def run(args: argparse.Namespace) -> int:
     print(f"{args.cases} 件在办，{args.workers} 个网站进程，每页 {args.seconds:g} 秒。")
     for each in timed:
         print(
-            f"{each.page}（{each.connections} 个连接）：每秒 {each.per_second} 次，p50 {each.p50} 毫秒，p95 {each.p95} 毫秒，"
-            f"p99 {each.p99} 毫秒，{each.kilobytes} KB"
+            f"{each.page}（{each.connections} 个连接）：每秒 {each.per_second} 次，"
+            f"p50 {each.p50} 毫秒，p95 {each.p95} 毫秒，p99 {each.p99} 毫秒，{each.kilobytes} KB"
         )
     return 0
 

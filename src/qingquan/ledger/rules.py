@@ -16,25 +16,20 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def leaf_hash(
-    *,
-    subject: str,
-    kind: str,
-    facts: Mapping[str, object],
-    at: datetime,
-    account: int | None,
-    post: int | None,
+def covered(
+    *, subject: str, kind: str, facts: Mapping[str, object], at: datetime, account: int | None, post: int | None
 ) -> bytes:
-    """SHA-256 of 0x00 and the canonical entry: a leaf of a Merkle tree. RFC 6962 §2.1.
+    """What the leaf of an entry covers, in canonical JSON.
 
     `at` is an aware moment; it is written as microseconds since 1970 UTC, so the server's place does not matter.
     """
-    body = {
-        "subject": subject,
-        "kind": kind,
-        "facts": facts,
-        "at": round(at.timestamp() * 1_000_000),
-        "account": account,
-        "post": post,
-    }
-    return hashlib.sha256(b"\0" + canonical(body)).digest()
+    moment = round(at.timestamp() * 1_000_000)
+    return canonical({"subject": subject, "kind": kind, "facts": facts, "at": moment, "account": account, "post": post})
+
+
+def leaf_hash(
+    *, subject: str, kind: str, facts: Mapping[str, object], at: datetime, account: int | None, post: int | None
+) -> bytes:
+    """SHA-256 of 0x00 and the canonical entry: a leaf of a Merkle tree. RFC 6962 §2.1."""
+    entry = covered(subject=subject, kind=kind, facts=facts, at=at, account=account, post=post)
+    return hashlib.sha256(b"\0" + entry).digest()

@@ -22,8 +22,7 @@ def news(follower: str, *, kinds: Sequence[str] | None = None, limit: int = 1000
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("news() belongs inside a transaction")
-    Cursor.objects.get_or_create(follower=follower)
-    cursor = Cursor.objects.select_for_update().get(follower=follower)
+    cursor, _ = Cursor.objects.select_for_update().get_or_create(follower=follower)
     wanted = list(kinds) if kinds is not None else None
     with connection.cursor() as sql:
         sql.execute(NEWS, [str(cursor.tx), cursor.entry, wanted, wanted, limit])

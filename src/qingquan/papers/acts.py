@@ -25,10 +25,13 @@ class Paper:
     issued_on: date
     check_code: str
     contents: Mapping[str, object]
+    certificate: tuple[str, str] | None = None
+    """Of a certificate: its own number without sequence and check digit, and the series the sequence is counted in."""
 
     def row(self) -> dict[str, object]:
         """As the SQL function `papers_issue` takes it."""
-        return {
+        numbered = dict(zip(("certificate_prefix", "certificate_series"), self.certificate or (), strict=False))
+        return numbered | {
             "kind": self.kind.value,
             "prefix": self.prefix,
             "series": self.series,
@@ -46,14 +49,20 @@ def next_number(series: str) -> int:
 
 
 def prepare(
-    kind: DocumentKind, *, organ_short_name: str, organ_seq: str, contents: Mapping[str, object], on: date
+    kind: DocumentKind,
+    *,
+    organ_short_name: str,
+    organ_seq: str,
+    contents: Mapping[str, object],
+    on: date,
+    certificate: tuple[str, str] | None = None,
 ) -> Paper:
     """Put a document together; raises `Refused` when something the law demands of it is missing.
 
     Its number will be the organ's next of this kind in the year: 清水许受〔2026〕15号 (GB/T 9704-2012).
     """
-    # The number is only given in the moment of writing; everything else is checked here.
-    check_contents(kind, {"number": "（待编）"} | dict(contents))
+    # Numbers are only given in the moment of writing; everything else is checked here.
+    check_contents(kind, {"number": "（待编）", "certificate_number": "（待编）"} | dict(contents))
     return Paper(
         kind=kind,
         prefix=f"{organ_short_name}{NAMES[kind].code}〔{on.year}〕",
@@ -62,6 +71,7 @@ def prepare(
         # Sixteen characters: nobody finds a document by trying codes.
         check_code=secrets.token_urlsafe(12),
         contents={name: to_plain(value) for name, value in contents.items()},
+        certificate=certificate,
     )
 
 

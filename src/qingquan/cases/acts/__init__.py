@@ -4,14 +4,13 @@ from qingquan.cases.acts.course import complete_step, extend, pause, resume, set
 from qingquan.cases.acts.ending import decide, deliver, terminate, withdraw
 from qingquan.cases.acts.intake import (
     Gap,
-    MaterialGiven,
     accept,
     deem_accepted,
     notify_gaps,
-    receive,
     refuse_acceptance,
     supply,
 )
+from qingquan.cases.acts.receipt import MaterialGiven, receive
 
 __all__ = [
     "Gap",

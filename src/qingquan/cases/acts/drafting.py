@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from qingquan import law
-from qingquan.cases.acts.intake import MaterialGiven, receive
+from qingquan.cases.acts.receipt import MaterialGiven, receive
 from qingquan.cases.models import Case, Draft, DraftMaterial
 from qingquan.cases.rules.drafts import Asked, Wanted, asked
 from qingquan.cases.words import Channel, MaterialWay

@@ -13,8 +13,7 @@ from qingquan.cases.words import Delivery, Outcome, Stage
 from qingquan.catalogue.words import PowerType
 from qingquan.law import Refused
 from qingquan.ledger.acts import act
-from qingquan.papers.acts import Paper, next_number
-from qingquan.papers.rules.numbers import CertificateNumber
+from qingquan.papers.acts import Paper
 from qingquan.papers.words import DocumentKind, title_of
 from qingquan.people.models import Actor
 from qingquan.places.words import Role
@@ -61,7 +60,7 @@ def decide(number: str, outcome: Outcome, reasons: str, *, by: Actor, at: dateti
     )
 
 
-@act("case.delivered")
+@act("case.delivered", in_one_statement=True)
 def deliver(
     number: str, way: Delivery, receiver: str, *, by: Actor, at: datetime, place: str = "", consent: str = ""
 ) -> None:
@@ -130,15 +129,14 @@ def _certificate(held: Held, by: Actor) -> Paper:
     result: Mapping[str, object] = held.row["certificate"]  # type: ignore[assignment]
     row, year = held.row, held.on.year
     kind = PowerType(str(row["power_type"])).code
-    sequence = next_number(f"certificate/{row['organ_seq']}/{kind}/{year}")
-    number = CertificateNumber(str(row["division"])[:6], str(row["organ_seq"]), kind, year, sequence)
+    prefix = f"{str(row['division'])[:6]}{row['organ_seq']}{kind}{year}"
     return documents.paper(
         row,
         DocumentKind.CERTIFICATE,
         on=held.on,
         by=by,
+        certificate=(prefix, f"certificate/{row['organ_seq']}/{kind}/{year}"),
         name=result["name"],
-        certificate_number=str(number),
         holder=row["applicant_name"],
         scope=[{"label": "许可事项", "value": str(row["item_name"])}, {"label": "办件编号", "value": held.number}],
         valid_from=held.facts.decided_on,

@@ -30,6 +30,8 @@ ADVANCE = """
         %s::timestamptz, %s, %s::jsonb, %s::bigint, %s::bigint, %s::bytea)
 """
 MOVED_ON = "QQ001"
+# Columns an act may change that do not follow from the facts; unless it says otherwise they stay as they are.
+KEPT = ("marking", "facts_declared", "paused_before", "extension_days", "extension_document")
 FLOWCHART = "本事项公布的运行流程"
 
 
@@ -179,7 +181,8 @@ def advance(
 
     Raises `Refused` when somebody acted on the case in the meantime; nothing is written then.
     """
-    columns = columns_of(facts, held.calendar) | dict(changes or {})
+    kept = {name: held.row[name] for name in KEPT}
+    columns = kept | columns_of(facts, held.calendar) | dict(changes or {})
     told = dict(told) | {paper.kind.value: paper.check_code for paper in papers}
     leaf = leaf_hash(subject=held.number, kind=kind, facts=told, at=held.at, account=by.account_id, post=by.post_id)
     finished = {"step": done.step, "by": by.account_id, "opinion": done.opinion, "text": done.text} if done else None

@@ -12,7 +12,9 @@ from qingquan.cases.words import Channel, Delivery, MaterialWay, NoAcceptance, O
 from qingquan.clock import CalendarDay, DayKind
 from qingquan.law import Refused
 from qingquan.ledger.models import Entry
+from qingquan.ledger.rules import leaf_hash
 from qingquan.papers.models import Document
+from qingquan.papers.rules.numbers import CaseNumber
 from qingquan.people import acts as people
 from qingquan.people.models import SYSTEM, Actor
 from qingquan.people.words import AccountKind, ApplicantKind, IdType
@@ -48,11 +50,42 @@ def decided(county: County, outcome: Outcome = Outcome.GRANT, reasons: str = "")
 
 def test_an_application_gets_a_number_a_query_code_and_a_receipt() -> None:
     case = found().receive(MON)
-    assert case.number.startswith("9901010130120260302") and len(case.number) == 25
+    assert CaseNumber.parse(case.number).sequence == 1
+    assert case.number.startswith("9901010130120260302")
     assert len(case.query_code) == 6
     assert Document.objects.get(subject=case.number).title == "收件回执"
     assert open_step(case).kind == "accept"
     assert open_step(case).due_on == date(2026, 3, 9)
+
+
+def test_numbers_run_without_gaps_even_when_a_receipt_fails() -> None:
+    county = found()
+    first = county.receive(MON)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        acts.receive(
+            county.version,
+            county.applicant,
+            answers={},
+            materials=[],
+            channel=Channel.ONLINE,
+            by=Actor(county.citizen),
+            at=at(date(2026, 1, 4)),
+        )
+    second = county.receive(MON)
+    assert [CaseNumber.parse(case.number).sequence for case in (first, second)] == [1, 2]
+
+
+def test_every_leaf_covers_its_entry() -> None:
+    decided(found())
+    for entry in Entry.objects.all():
+        assert bytes(entry.leaf) == leaf_hash(
+            subject=entry.subject,
+            kind=entry.kind,
+            facts=entry.facts,
+            at=entry.at,
+            account=entry.account_id,
+            post=entry.post_id,
+        ), entry.kind
 
 
 def test_the_whole_way_from_receipt_to_delivery() -> None:
