@@ -12,6 +12,7 @@ from qingquan.cases import acts
 from qingquan.cases.acts import Gap
 from qingquan.cases.acts.hold import Held, hold
 from qingquan.cases.models import Case
+from qingquan.cases.rules import clocks
 from qingquan.cases.words import Delivery, NoAcceptance, Opinion, Outcome, Stage
 from qingquan.demo import sayings
 from qingquan.demo.applications import Application, tight
@@ -243,7 +244,7 @@ class Life:
     def extended(self) -> Moments:
         """Two working days before the last day promised the head prolongs the time, once."""
         head, office = f"{self.plan.item.organ}.head", self.world.office
-        last = date.fromisoformat(str(self.held().row["promised_due_on"]))
+        last = self.last_day_promised()
         ahead = office.calendar.working_days_between(self.world.today, last) - 2
         day = office.calendar.add(self.world.today, max(ahead, 1))
         yield office.turn(head, office.on(day, self.chance.randint(30, 90)))
@@ -252,9 +253,15 @@ class Life:
 
     def past_the_promise(self) -> datetime:
         """Some working days after the last day promised."""
-        last = date.fromisoformat(str(self.held().row["promised_due_on"]))
+        last = self.last_day_promised()
         days = self.chance.randint(1, 6)
         return self.world.office.on(self.world.office.calendar.add(last, days), self.chance.randint(0, 200))
+
+    def last_day_promised(self) -> date:
+        """承诺到期日."""
+        last = clocks.due_days(self.held().facts, self.world.office.calendar).promised_on
+        assert last is not None, "the items that meet with delay have a promise"
+        return last
 
     def decided(self, step: OpenStep) -> Moments:
         """Granted, or refused with reasons."""

@@ -1,6 +1,6 @@
 """Supervision looks at a case when something happened to it, and on the day a rule may newly speak about it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -72,18 +72,21 @@ def examine(numbers: Collection[str], at: datetime) -> int:
     if not numbers:
         return 0
     today, calendar = timezone.localdate(at), county_calendar()
-    issued = 0
+    known = {(card.case_id, card.rule, card.step): card for card in Card.objects.filter(case__number__in=numbers)}
+    issued, looks = 0, []
     for case, watched in watched_cases(numbers, calendar):
-        issued += _cards(case, watched, at)
-        Watched.objects.update_or_create(case=case, defaults={"look_on": next_look(watched, today, calendar)})
+        issued += _cards(case, watched, known, at)
+        looks.append(Watched(case=case, look_on=next_look(watched, today, calendar)))
+    # In the order of their keys, so that two looks at once cannot wait for each other in a circle.
+    looks.sort(key=lambda look: look.case_id)
+    Watched.objects.bulk_create(looks, update_conflicts=True, unique_fields=["case"], update_fields=["look_on"])
     return issued
 
 
-def _cards(case: Case, watched: WatchedCase, at: datetime) -> int:
-    known = {(card.rule, card.step): card for card in Card.objects.filter(case=case)}
+def _cards(case: Case, watched: WatchedCase, known: Mapping[tuple[int, str, str], Card], at: datetime) -> int:
     issued = 0
     for finding in judge(watched, timezone.localdate(at), county_calendar()):
-        card = known.get((finding.rule.value, finding.step or ""))
+        card = known.get((case.pk, finding.rule.value, finding.step or ""))
         if card is None:
             acts.issue_card(case, finding, at=at)
         elif finding.level > card.level:
