@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from qingquan import law
 from qingquan.catalogue import acts
 from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.rules.difference import difference
@@ -26,7 +28,6 @@ from qingquan.desk.elements.typed import Typed, added, count, moved, posted, spe
 from qingquan.law import Refused
 from qingquan.people.models import Actor
 from qingquan.procedures.models import StoredProcedure
-
 
 PLACE = re.compile(r"[\w.\[\]]+")
 
@@ -128,7 +129,10 @@ def show(request: HttpRequest, sheet: Sheet, status: int = 200) -> HttpResponse:
     draft = sheet.theirs or sheet.draft
     facts = understood(sheet)
     problems = acts.problems_of(draft, today)
-    drawer = Drawer(sheet.typed, sheet.errors, problems, demanded(draft.facts()), sheet.new_row)
+    choices = offered(sheet.group, today)
+    drawer = Drawer(
+        sheet.typed, sheet.errors, problems, demanded(draft.facts()), new_row=sheet.new_row, choices=choices
+    )
     context = frame(draft, sheet.group, problems) | {
         "controls": drawer.controls(sheet.names),
         "mark": sheet.mark,
@@ -137,7 +141,6 @@ def show(request: HttpRequest, sheet: Sheet, status: int = 200) -> HttpResponse:
         "theirs": conflict(sheet, facts),
         "advice": promise_advice(draft, today) if sheet.group.key == "limits" else [],
         "verdicts": verdicts(facts) if sheet.group.key == "bases" else [],
-        "procedures": stored(facts) if sheet.group.key == "procedure" else [],
     }
     return render(request, "desk/catalogue/edit.html", context, status=status)
 
@@ -159,9 +162,14 @@ def conflict(sheet: Sheet, facts: VersionFacts) -> list[tuple[str, str, str]]:
     return [(change.label, change.old, change.new) for change in difference(sheet.theirs.facts(), facts)]
 
 
-def stored(facts: VersionFacts) -> list[tuple[str, str]]:
-    """The procedures to choose from, by name; two of one name are told apart by their digests."""
-    kept = StoredProcedure.objects.order_by("name", "sha256").values_list("sha256", "name")
-    named = [("", "请选择"), *((sha256, f"{name}（{sha256[:8]}）") for sha256, name in kept)]
-    unknown = facts.procedure_sha256 and facts.procedure_sha256 not in dict(named)
-    return [*named, (facts.procedure_sha256, f"不在流程库中（{facts.procedure_sha256[:8]}）")] if unknown else named
+def offered(group: Group, today: date) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen for codes kept elsewhere: stored procedures, and the law's reasons to stand still."""
+    if group.key == "procedure":
+        kept = StoredProcedure.objects.order_by("name", "sha256").values_list("sha256", "name")
+        # Two of one name are told apart by their digests.
+        return {"procedure_sha256": [("", "请选择"), *((sha256, f"{name}（{sha256[:8]}）") for sha256, name in kept)]}
+    if group.key == "special":
+        grounds = law.pause_reasons("licensing", on=today).items()
+        named = [(code, f"{ground.label}（{ground.cite}）") for code, ground in grounds]
+        return {"SpecialProcedure.reason": [("", "另有依据的其他事由"), *named]}
+    return {}

@@ -19,6 +19,7 @@ from qingquan.catalogue.rules.problems import Problem
 from qingquan.catalogue.words import PowerType, VersionState
 from qingquan.desk import catalogue_gates, gates
 from qingquan.desk.catalogue_words import limits_in_words, state_of
+from qingquan.desk.elements.typed import tidy
 
 ON_A_PAGE = 25
 # A search shows the best hits, not every item that shares two characters with the question.
@@ -78,7 +79,7 @@ class Asked:
     """What the reader asks for, from the address of the page; what makes no sense is as if not asked."""
 
     def __init__(self, given: QueryDict) -> None:
-        self.q = given.get("q", "").strip()[:60]
+        self.q = tidy(given.get("q", "")).strip()[:60]
         self.state = given.get("state", "") if given.get("state", "") in dict(STATES) else ""
         self.organ = str(catalogue_gates.key_of(given.get("organ", "")) or "")
         self.type = given.get("type", "") if given.get("type", "") in set(PowerType) else ""

@@ -127,7 +127,10 @@ def store(attempt: Attempt) -> StoredProcedure | None:
 
 def stored_answer(request: HttpRequest, attempt: Attempt, stored: StoredProcedure) -> HttpResponse:
     """To the procedure's page, or back to the draft it was written for."""
-    messages.success(request, f"流程“{stored.name}”已存入流程库。")
+    if stored.name == attempt.name:
+        messages.success(request, f"流程“{stored.name}”已存入流程库。")
+    else:
+        messages.info(request, f"流程库中已有同样的流程“{stored.name}”，没有另存。")
     if attempt.item:
         editor = reverse("desk:item_edit", args=[attempt.item, "procedure"])
         return redirect(f"{editor}?procedure={stored.sha256}")

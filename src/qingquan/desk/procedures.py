@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from qingquan.catalogue.rules.authority import DRAFTERS
 from qingquan.desk import catalogue_gates, gates
 from qingquan.desk.catalogue_words import state_of
+from qingquan.desk.elements.typed import tidy as tidy_text
 from qingquan.desk.procedure_reading import in_json, look_at_stored, tidy
 from qingquan.procedures import runs
 from qingquan.procedures.models import StoredProcedure
@@ -22,7 +23,7 @@ ON_A_PAGE = 25
 def procedures(request: HttpRequest) -> HttpResponse:
     """Every stored procedure by name, with how many versions run on it."""
     actor = gates.actor_of(request)
-    asked = request.GET.get("q", "").strip()[:60]
+    asked = tidy_text(request.GET.get("q", "")).strip()[:60]
     stored = StoredProcedure.objects.defer("xml").annotate(uses=Count("versions")).order_by("name", "-stored_at")
     if asked:
         stored = stored.filter(name__contains=asked)

@@ -63,7 +63,7 @@ class RowOfControls:
 
 
 class Drawer:
-    """Draws the fields of one page."""
+    """Draws the fields of one page. `choices` are offered for texts that are codes kept elsewhere."""
 
     def __init__(
         self,
@@ -71,13 +71,16 @@ class Drawer:
         errors: Mapping[str, str],
         problems: Sequence[Problem],
         demanded: frozenset[str],
+        *,
         new_row: str = "",
+        choices: Mapping[str, list[tuple[str, str]]] | None = None,
     ) -> None:
         self.typed = typed
         self.errors = errors
         self.problems = problems
         self.demanded = demanded
         self.new_row = new_row
+        self.choices = choices or {}
 
     def controls(self, names: Iterable[str]) -> list[Control]:
         """The elements of a version."""
@@ -87,14 +90,15 @@ class Drawer:
     def control(self, place: Place, path: str, of: str) -> Control:
         """One element; `of` names the kind of row it stands in."""
         has_inside = place.shape is Shape.PART
+        key = f"{of}.{place.name}" if of else place.name
         return Control(
             path=path,
             label=place.label,
             shape=place.shape,
             texts=self.texts(place, path),
-            hint=HINTS.get(f"{of}.{place.name}" if of else place.name, ""),
+            hint=HINTS.get(key, ""),
             demanded=path in self.demanded,
-            options=options_of(place),
+            options=self.offered(key, path) or options_of(place),
             unit=first(self.typed, f"{path}.unit"),
             error=self.errors.get(path, ""),
             problems=[problem for problem in self.problems if problem.where == path],
@@ -103,6 +107,11 @@ class Drawer:
             else [],
             rows=self.rows(place, path) if place.shape is Shape.ROWS else [],
         )
+
+    def offered(self, key: str, path: str) -> list[tuple[str, str]]:
+        """What may be chosen for a text that is a code; one that is not offered stays as it is."""
+        offered, kept = self.choices.get(key, []), first(self.typed, path)
+        return [*offered, (kept, kept)] if offered and kept not in dict(offered) else offered
 
     def texts(self, place: Place, path: str) -> list[str]:
         """What stands in the field."""

@@ -34,7 +34,7 @@ HINTS = {
     "Material.sharing_exemption": "政府核发又可共享的材料，确实拿不到数据时说明。",
     "Fee.standard": "照收费文件原文，例如：每平方米 12 元。",
     "Fee.listed_as": "收费目录清单里的编号。",
-    "SpecialProcedure.reason": "法律列举的事由代码，例如 hearing（听证）、expert_review（专家评审）。",
+    "SpecialProcedure.reason": "属于法定事由的，办件时才能据此停止计时。",
     "SpecialProcedure.formula": "没有固定天数的，写明怎样计算。",
     "SpecialProcedure.notice_template": "所需时间须书面告知申请人，写明用哪份文书。",
     "Scenario.answers": "一行一个。",
