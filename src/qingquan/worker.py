@@ -28,10 +28,12 @@ log = logging.getLogger(__name__)
 # Six fields: the first is the second of the minute.
 EVERY_TEN_SECONDS = "* * * * * */10"
 EVERY_MINUTE = "* * * * *"
+EVERY_NIGHT = "17 3 * * *"
 
 LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
     "silence": (EVERY_MINUTE, supervision.silence),
     "recount": (EVERY_MINUTE, cases.recount),
+    "drafts": (EVERY_NIGHT, cases.tidy),
     "supervision.follow": (EVERY_TEN_SECONDS, supervision.follow),
     "supervision.look": (EVERY_MINUTE, supervision.look),
     "publicity.follow": (EVERY_TEN_SECONDS, publicity.follow),

@@ -1,17 +1,21 @@
 """Applying through the portal: the whole way, and what people try that must not work."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
+from qingquan.cases import acts, watch
 from qingquan.cases.models import Case, Draft
-from qingquan.cases.words import MaterialWay, Stage
+from qingquan.cases.words import Delivery, MaterialWay, Opinion, Outcome, Stage
 from qingquan.catalogue.models import ItemVersion
 from qingquan.ledger.models import Entry
-from qingquan.papers.models import StoredFile
-from tests.county import County
-from tests.flows.desk_hands import Clock
+from qingquan.papers.models import Document, StoredFile
+from qingquan.papers.tests.samples import pdf
+from qingquan.people import acts as people
+from qingquan.people.models import Applicant
+from tests.county import County, at
+from tests.flows.desk_hands import MON, Clock
 from tests.flows.portal_hands import (
     ANSWERS,
     CODE,
@@ -262,6 +266,14 @@ def test_a_draft_given_up_leaves_nothing(county: County) -> None:
     assert "放弃后" in text(browser.get(f"/drafts/{draft.code}/drop/"))
     browser.post(f"/drafts/{draft.code}/drop/")
     assert not Draft.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_an_upload_replaced_is_forgotten(county: County) -> None:
+    browser = citizen(county)
+    draft = ready(county, browser)
+    upload(browser, draft, pdf(trailer=b"/Info 1 0 R"), "申请书（改）.pdf")
+    assert [file.name for file in StoredFile.objects.all()] == ["申请书（改）.pdf"]
 
 
 def test_a_sent_application_is_changed_no_more(county: County) -> None:
@@ -280,3 +292,75 @@ def test_the_ledger_says_nothing_about_the_applicant(county: County) -> None:
     assert "陈民" not in told
     assert "申请书" not in told
     assert "13800001234" not in told
+
+
+def test_a_draft_nobody_touched_for_a_month_goes_and_a_sent_one_stays(county: County, clock: Clock) -> None:
+    browser = citizen(county)
+    send(browser, ready(county, browser))
+    forgotten = begin(county, browser)
+    assert watch.tidy(clock.now + timedelta(days=29)) == 0
+    assert watch.tidy(clock.now + timedelta(days=31)) == 1
+    assert not Draft.objects.filter(pk=forgotten.pk).exists()
+    assert Draft.objects.filter(case__isnull=False).exists()
+    assert StoredFile.objects.exists()
+
+
+def test_an_agent_applies_for_who_gave_a_mandate_and_only_while_it_lasts(county: County, clock: Clock) -> None:
+    agent = somebody_else()
+    me = {"name": "何旁", "id_type": "citizen_id", "id_number": "990101198507120034", "phone": "13900002222"}
+    agent.post("/mine/profile/", me)
+    people.give_mandate(
+        county.applicant,
+        Applicant.objects.get(name="何旁"),
+        matters="取水许可",
+        document="委托书",
+        from_on=MON,
+        until_on=date(2026, 3, 5),
+        by=county.as_citizen,
+        at=clock.now,
+    )
+    draft = begin(county, agent)
+    fill(agent, draft)
+    upload(agent, draft)
+    assert "由您代理" in text(agent.get(f"/drafts/{draft.code}/review/"))
+    clock.go(date(2026, 3, 6))
+    assert send(agent, draft).status_code == 404
+    clock.go(date(2026, 3, 5))
+    send(agent, draft)
+    case = Case.objects.get()
+    assert case.mandate is not None
+    assert case.applicant == county.applicant
+    assert "取水许可（全）" in text(agent.get("/mine/"))
+
+
+def test_an_organisation_is_registered_and_applied_for(county: County) -> None:
+    browser = citizen(county)
+    firm = {
+        "name": "清泉县白云茶社",
+        "id_number": "91990101MA5QX0R62K",
+        "legal_representative": "陈民",
+        "phone": "0990-6612345",
+    }
+    answer = browser.post("/mine/profile/?kind=organisation", firm)
+    assert answer.status_code == 302, text(answer)
+    page = text(browser.get(f"/items/{CODE}/apply/"))
+    assert "清泉县白云茶社" in page
+    assert "陈民" in page
+
+
+def test_a_licence_the_county_issued_is_not_handed_in_again(county: County) -> None:
+    browser = citizen(county)
+    case = county.accept(MON)
+    for official in (county.handler, county.reviewer):
+        step = case.steps.get(done_at__isnull=True).step
+        acts.complete_step(case.number, step, Opinion.AGREE, "符合", by=official.acts, at=at(MON, 12))
+    acts.decide(case.number, Outcome.GRANT, "", by=county.approver.acts, at=at(MON, 15))
+    acts.deliver(case.number, Delivery.WINDOW, "陈民", by=county.clerk.acts, at=at(MON, 16))
+    held = Document.objects.get(kind="certificate")
+    draft = begin(county, browser)
+    fill(browser, draft)
+    assert held.number in text(browser.get(f"/drafts/{draft.code}/materials/"))
+    browser.post(f"/drafts/{draft.code}/materials/", {"m1-way": held.check_code, "go": "next"})
+    send(browser, draft)
+    given = Case.objects.latest("pk").materials.get(name="取水许可申请书")
+    assert (given.way, given.issued) == (MaterialWay.ISSUED, held)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from qingquan.cases.acts import deem_accepted, set_due, terminate
+from qingquan.cases.acts.drafting import drop_old_drafts
 from qingquan.cases.models import Case
 from qingquan.cases.words import Stage
 from qingquan.law import Refused
@@ -43,3 +44,8 @@ def recount(at: datetime) -> int:
 def look(at: datetime) -> int:
     """Settle every case whose day has passed; run again, it finds nothing left to do."""
     return sum(settle(number, at) for number in waiting(at))
+
+
+def tidy(at: datetime) -> int:
+    """Drop drafts nobody touched for a month."""
+    return drop_old_drafts(at=at)

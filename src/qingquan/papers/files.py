@@ -1,15 +1,18 @@
 """Files that come in: put aside, looked at, and only then kept, under their digest and outside the web's reach."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from typing import Protocol
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from qingquan.law import Refused
-from qingquan.ledger.acts import Who, act, record
+from qingquan.ledger.acts import Who, act, acting, record
 from qingquan.papers.models import StoredFile
 from qingquan.papers.uploads import MAX_BYTES, MIB, inspect
 
@@ -54,6 +57,17 @@ def store_file(incoming: Incoming, *, by: Who | None, at: datetime) -> StoredFil
     stored.save(force_insert=True)
     record(f"file/{stored.pk}", "file.stored", {"sha256": told.sha256, "size": told.size}, by=by, at=at)
     return stored
+
+
+def discard_files(files: Iterable[StoredFile]) -> None:
+    """Forget files nobody refers to any more. Belongs inside an act; the bytes go when the act holds."""
+    if not acting():
+        raise RuntimeError("a file is discarded by an act")
+    for stored in files:
+        path = stored.path
+        stored.delete()
+        if not StoredFile.objects.filter(path=path).exists():
+            transaction.on_commit(partial(default_storage.delete, path))
 
 
 def read_file(stored: StoredFile) -> bytes:

@@ -17,6 +17,8 @@ from qingquan.people.rules import mask_name
 from qingquan.publicity.rules import scrubbed
 
 LEAST_OF_A_NAME = 2
+# Stands on the licence, but is the applicant's key to the case, not the public's.
+OWN = "办件编号"
 NONE_SUCH = "没有查到这样的证照。请核对编号和持有人；仍查不到的，可能不是本县核发的，请拨打便民热线。"
 
 
@@ -68,7 +70,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         "is_certificate": found.kind == DocumentKind.CERTIFICATE,
         "number": kept.get("certificate_number") or found.number,
         "item": kept.get("item", ""),
-        "scope": [(row["label"], scrubbed(str(row["value"]))) for row in kept.get("scope", [])],
+        "scope": [(row["label"], scrubbed(str(row["value"]))) for row in kept.get("scope", []) if row["label"] != OWN],
         "valid_from": day_of(kept.get("valid_from")),
         "valid_until": day_of(kept.get("valid_until")),
         "without_end": kept.get("valid_until") == "长期",

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -14,11 +14,14 @@ from qingquan.cases.words import Channel, MaterialWay
 from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.words import PowerType
 from qingquan.law import Refused
-from qingquan.ledger.acts import act, record
+from qingquan.ledger.acts import act, record, record_many
+from qingquan.papers.files import discard_files
 from qingquan.papers.form_schema import digest
 from qingquan.papers.forms import Form
+from qingquan.papers.models import StoredFile
 from qingquan.people.models import Actor, Applicant, Mandate
 
+KEPT_DAYS = 30
 CHANGED = "这个事项在您填写期间公布了新版本，请按新版本核对后再提交。"
 
 
@@ -106,9 +109,12 @@ def keep_typed(draft: Draft, typed: Mapping[str, list[str]], *, by: Actor, at: d
 def keep_materials(draft: Draft, given: Sequence[MaterialGiven], *, by: Actor, at: datetime) -> None:
     """Keep how materials come; one given anew takes the place of the former."""
     held = _held(draft)
+    before = held.materials.filter(name__in=[material.name for material in given], file__isnull=False)
+    replaced = list(before.values_list("file_id", flat=True))
     for material in given:
         came = {"way": material.way.value, "file_id": material.file_id, "issued_id": material.issued_id}
         DraftMaterial.objects.update_or_create(draft=held, name=material.name, defaults=came)
+    _forget(replaced)
     held.kept_at = at
     held.save(update_fields=["kept_at"])
     record(f"draft/{held.pk}", "draft.kept", {"part": "materials"}, by=by, at=at)
@@ -133,7 +139,28 @@ def drop_draft(draft: Draft, *, by: Actor, at: datetime) -> None:
     """Give an application up before it was sent; nothing of it stays."""
     held = _held(draft)
     record(f"draft/{held.pk}", "draft.dropped", {}, by=by, at=at)
+    files = list(held.materials.filter(file__isnull=False).values_list("file_id", flat=True))
     held.delete()
+    _forget(files)
+
+
+def _forget(files: Sequence[int | None]) -> None:
+    """Files that came with drafts and are in no case go with them."""
+    keys = [key for key in files if key is not None]
+    discard_files(StoredFile.objects.filter(pk__in=keys, materials__isnull=True, drafts__isnull=True))
+
+
+@act("draft.expired")
+def drop_old_drafts(*, at: datetime) -> int:
+    """Personal data nobody needs any more does not stay: drafts not touched for a while go."""
+    old = Draft.objects.filter(case__isnull=True, kept_at__lt=at - timedelta(days=KEPT_DAYS))
+    keys = list(old.values_list("pk", flat=True))
+    record_many("draft.expired", [(f"draft/{key}", {}) for key in keys], at=at)
+    uploads = DraftMaterial.objects.filter(draft__in=keys, file__isnull=False)
+    files = list(uploads.values_list("file_id", flat=True))
+    Draft.objects.filter(pk__in=keys).delete()
+    _forget(files)
+    return len(keys)
 
 
 @act("draft.sent")
