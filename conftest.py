@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 from qingquan import environment
+from qingquan.ledger.models import Entry
 from qingquan.places import calendar, county
 from qingquan.server import postgres
 
@@ -48,9 +50,14 @@ def guard_afterwards(django_db_setup: None, django_db_blocker: Any) -> Iterator[
 
 @pytest.fixture
 def committed(guard_afterwards: None, transactional_db: None) -> Iterator[None]:
-    """A test whose acts really commit, for what reads the news; the tables are emptied after it.
+    """A test whose acts really commit, for what reads the news; the tables are emptied before and after it.
 
     The ledger refuses to be emptied, so its guard steps aside for that moment, as only an owner of the table can.
     """
+    if Entry.objects.exists():
+        # A county loaded for a whole module of tests is still there.
+        _ledger_guard("DISABLE")
+        call_command("flush", interactive=False, verbosity=0)
+        _ledger_guard("ENABLE ALWAYS")
     yield
     _ledger_guard("DISABLE")

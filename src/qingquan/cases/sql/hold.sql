@@ -6,7 +6,8 @@ BEGIN
         SELECT row_to_json(held) FROM (
             SELECT c.id, c.number, c.query_code, c.organ_id, c.channel, c.stage, c.received_on, c.accepted_on,
                 c.deemed, c.gaps_noticed_on, c.supplement_due_on, c.supplied_on, c.paused_before, c.extension_days,
-                c.extension_document, c.decided_on, c.outcome, c.closed_on, c.limits, c.posts, c.facts_declared,
+                c.extension_document, c.decided_on, c.outcome, c.closed_on, c.legal_due_on, c.promised_due_on,
+                c.next_look_on, c.limits, c.posts, c.facts_declared,
                 c.procedure_sha256, c.marking, c.revision,
                 o.name AS organ_name, o.short_name AS organ_short_name, o.seq AS organ_seq,
                 o.vertical AS organ_vertical, o.division_id AS division,
