@@ -6,9 +6,10 @@ character is wrong. Nothing is looked up: whether a division exists is a questio
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from qingquan.law import Refused
-from qingquan.places.words import DivisionLevel, SettlementKind
+from qingquan.places.words import DivisionLevel, SettlementKind, WindowKind
 
 USCC_STANDARD = "GB 32100-2015"
 ORGANISATION_STANDARD = "GB 11714-1997"
@@ -194,3 +195,19 @@ def village_kind(code: str) -> SettlementKind | None:
     if number < 200:
         return SettlementKind.RESIDENTS_COMMITTEE
     return SettlementKind.VILLAGERS_COMMITTEE if number < 400 else None
+
+
+def check_window(kind: WindowKind, *, names_organ: bool) -> None:
+    """A department window serves one organ and names it; the others take in for several. Handbook §7.5."""
+    if kind is WindowKind.DEPARTMENT and not names_organ:
+        raise Refused("部门窗口须写明进驻机关；同时受理几个机关的事项，请选综合窗口。")
+
+
+def check_may_close_post(*, on: date, today: date, open_steps: int, holdings: int) -> None:
+    """A post is closed from today or an earlier day, and only with nothing left at it."""
+    if on > today:
+        raise Refused(f"撤销日期{on}还没有到，请在当天撤销。")
+    if open_steps:
+        raise Refused(f"岗位上还有{open_steps}个环节没有办完，请先办完或者移交，再撤销岗位。")
+    if holdings:
+        raise Refused(f"岗位还在行使{holdings}个事项，请先在权力清单里收回，再撤销岗位。")

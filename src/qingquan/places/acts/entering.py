@@ -1,4 +1,4 @@
-"""Setting up the county's map: divisions, organs, offices, posts, halls, windows, and its calendar."""
+"""Entering the county's map: divisions, organs, offices, posts, halls, windows, and its calendar."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -145,6 +145,7 @@ def enter_window(
     at: datetime,
 ) -> Window:
     """Enter a window and the posts that sit at it."""
+    rules.check_window(kind, names_organ=organ is not None)
     window = Window(hall=hall, number=number, name=name, kind=kind.value, organ=organ)
     window.save(force_insert=True)
     window.posts.set(posts)
