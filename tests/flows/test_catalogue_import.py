@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from qingquan.catalogue import acts
 from qingquan.catalogue.models import Item
 from qingquan.catalogue.tests.cast import at
+from qingquan.catalogue.tests.examples import CODE
 from qingquan.people.models import SYSTEM
-from tests.flows.catalogue_hands import CODE, Desks, Page, desks
+from tests.flows.catalogue_hands import Desks, Page, desks
 
 __all__ = ["desks"]
 

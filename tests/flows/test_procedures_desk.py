@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from qingquan.desk.procedure_new import COLUMNS, USUAL
+from qingquan.desk.procedure_stages import COLUMNS, USUAL
 from qingquan.procedures.models import StoredProcedure
 from tests.flows.catalogue_hands import Desks, Page, desks, editor, newest
 

@@ -13,6 +13,7 @@ from qingquan.desk import (
     catalogue_review,
     catalogue_versions,
     procedure_new,
+    procedure_stages,
     procedures,
 )
 from qingquan.desk.door import page
@@ -52,7 +53,7 @@ CATALOGUE = [
     page("catalogue/items/<code:code>/<int:number>/publish/", catalogue_review.publish, "item_publish"),
     page("catalogue/items/<code:code>/<int:number>/withdraw/", catalogue_review.withdraw, "item_withdraw"),
     page("procedures/", procedures.procedures, "procedures"),
-    page("procedures/new/", procedure_new.new, "procedure_new"),
+    page("procedures/new/", procedure_stages.new, "procedure_new"),
     page("procedures/upload/", procedure_new.upload, "procedure_upload"),
     page("procedures/check/", procedures.check, "procedure_check"),
     page("procedures/<sha256:sha256>/", procedures.procedure, "procedure"),
