@@ -85,7 +85,7 @@ def drawn_guide(pk: int, on: date, today: date, language: str, minute: int) -> M
         "looked_up": [each for each in facts.materials if each.source is MaterialSource.GOVERNMENT],
         "needed": MaterialNeed.REQUIRED,
         "example": example(version, today),
-        "windows": () if facts.places else windows(version),
+        "windows": windows(version) if asks_windows(version, facts) else (),
         "svg": Markup(drawn(version.procedure_id).svg) if version.procedure_id else None,
         "steps": drawn(version.procedure_id).steps if version.procedure_id else (),
     }
@@ -114,6 +114,11 @@ def example(version: ItemVersion, today: date) -> Example | None:
     except BeyondCalendar as beyond:
         return Example(None, str(beyond))
     return Example(last.raw if last else None)
+
+
+def asks_windows(version: ItemVersion, facts: VersionFacts) -> bool:
+    """Whether people come for it and the version does not say where to."""
+    return PowerType(version.item.power_type).on_application and not facts.places
 
 
 def windows(version: ItemVersion) -> list[Window]:

@@ -16,6 +16,7 @@ from qingquan.places.county import county_face
 
 SECONDS_KEPT = 60.0
 POPULAR_DAYS = 90
+POPULAR = 6
 
 # 一件事 of people's and firms' lives, each with the icon it is shown by; a theme not named here is a subject.
 LIFE_EVENTS = {
@@ -172,11 +173,12 @@ def _themes(keys: list[int]) -> list[tuple[str, int]]:
 
 
 def _popular(versions: QuerySet[ItemVersion], on: date) -> tuple[str, ...]:
-    """What was applied for most in the last three months; while nothing was, what can be applied for online."""
+    """What was applied for most in the last three months, filled up with what can be applied for online."""
     since = on - timedelta(days=POPULAR_DAYS)
     often = Case.objects.order_by().filter(received_on__gte=since).values_list("version__item__name")
-    names = [name for name, _ in often.annotate(n=Count("pk")).order_by("-n")[:6]]
-    return tuple(names or versions.filter(online=True).order_by(Length("name")).values_list("name", flat=True)[:6])
+    names = [name for name, _ in often.annotate(n=Count("pk")).order_by("-n")[:POPULAR]]
+    short = versions.filter(online=True).order_by(Length("name")).values_list("name", flat=True)[:POPULAR]
+    return tuple(dict.fromkeys([*names, *short]))[:POPULAR]
 
 
 def _pace(on: date) -> Pace:
