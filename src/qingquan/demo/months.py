@@ -9,8 +9,7 @@ from qingquan.demo.lives import Moments, World
 from qingquan.publicity import watch as publicity
 from qingquan.supervision import watch as supervision
 
-LOOK_AT, FOLLOW_AT = time(0, 5), (time(12, 30), time(18, 30))
-CLOSING = time(18, 30)
+LOOK_AT, FOLLOW_AT = time(0, 5), time(18, 30)
 
 
 def run(world: World, happenings: Iterable[Moments], first: date, last: date, told: Callable[[date], None]) -> None:
@@ -18,7 +17,7 @@ def run(world: World, happenings: Iterable[Moments], first: date, last: date, to
 
     Each happening yields the moment at which it wants to go on.
     """
-    end = datetime.combine(last, CLOSING, SHANGHAI)
+    end = datetime.combine(last, FOLLOW_AT, SHANGHAI)
     watching = watches(world, first)
     waiting: list[tuple[datetime, int, Moments]] = []
     for n, happening in enumerate([*happenings, watching]):
@@ -44,21 +43,20 @@ def at_moment(moment: datetime, act: Callable[[], object]) -> Moments:
 
 
 def watches(world: World, first_day: date) -> Moments:
-    """What the worker does: just after midnight it looks for what is due, by day it follows the news."""
+    """What the worker does: just after midnight it looks for what is due, in the evening it follows the news."""
     day = first_day
     while True:
         yield datetime.combine(day, LOOK_AT, SHANGHAI)
         supervision.silence(world.now)
         supervision.look(world.now)
-        for hour in FOLLOW_AT:
-            yield datetime.combine(day, hour, SHANGHAI)
-            if world.news:
-                follow(world.now)
-                world.news = False
+        yield datetime.combine(day, FOLLOW_AT, SHANGHAI)
+        if world.news:
+            follow(world.now)
+            world.news = False
         day += timedelta(days=1)
 
 
 def follow(at: datetime) -> None:
-    """The news since the last time, judged and made public; half a day brings less than is read at once."""
+    """The news since the last time, judged and made public; a day brings less than is read at once."""
     supervision.follow(at)
     publicity.follow(at)

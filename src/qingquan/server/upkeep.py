@@ -52,11 +52,6 @@ def _static_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def is_empty() -> bool:
-    """Whether nobody has an account here yet: a new installation."""
-    return not get_user_model()._default_manager.exists()
-
-
 def demo() -> ModuleType | None:
     """The demo county, where it is part of the installation."""
     if importlib.util.find_spec("qingquan.demo") is None:
