@@ -1,0 +1,84 @@
+"""A real browser before the served demonstration county: one Chromium, a context for each who signs in."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+
+from qingquan.server import browser
+from tests.live.cast import PASSWORD, WHO
+from tests.live.serving import ROOT, Furnished, Served, furnish, serving
+
+PHONE, DESKTOP = ViewportSize(width=390, height=844), ViewportSize(width=1366, height=768)
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def county() -> Furnished:
+    return furnish(f"browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
+
+
+@pytest.fixture(scope="session")
+def server(county: Furnished) -> Iterator[Served]:
+    with serving(county, "shown") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    browser.prepare_playwright()
+    found = browser.chromium(ROOT)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found.path, args=found.args, env=found.env)  # type: ignore[arg-type]
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def known_faces(chromium: Browser, server: Served) -> Callable[[str], BrowserContext]:
+    """A context in which somebody has signed in; made at the first call and kept, for signing in takes time."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def of(who: str) -> BrowserContext:
+        if who not in contexts:
+            contexts[who] = chromium.new_context(base_url=server.address, locale="zh-CN", viewport=DESKTOP)
+            if who != "visitor":
+                page = contexts[who].new_page()
+                sign_in(page, who)
+                page.close()
+        return contexts[who]
+
+    return of
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[Open]:
+    """A page in a context of its own: `new_page(server, viewport=…, java_script_enabled=…)`."""
+    contexts = []
+
+    def open_page(served: Served, **options: object) -> Page:
+        settings = {"base_url": served.address, "locale": "zh-CN", "viewport": DESKTOP} | options
+        contexts.append(chromium.new_context(**settings))  # type: ignore[arg-type]
+        return contexts[-1].new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page, who: str) -> None:
+    """Sign in as one of the cast; any other name is a user name."""
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", WHO.get(who, who))
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    assert "/accounts/login" not in page.url, page.inner_text("main")
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the whole page where QINGQUAN_PICTURES says; nothing without it."""
+    if folder := os.environ.get("QINGQUAN_PICTURES"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)

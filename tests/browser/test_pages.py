@@ -1,0 +1,58 @@
+"""Every page, as everybody who finds it sees it: no barrier, nothing wider than the screen, nothing in the console."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.browser.conftest import DESKTOP, PHONE, picture
+from tests.live.pages import PAGES
+from tests.live.pages import Page as Address
+from tests.live.serving import ROOT, Served
+
+pytestmark = pytest.mark.browser
+
+SHOWN = [(page, who) for page in PAGES for who in page.viewers]
+LEAST_SHOWN = 80
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+BARRIERS = """async (rules) => (await axe.run(document, { runOnly: rules })).violations.map(
+    (each) => `${each.id}: ${each.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`
+)"""
+TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+    [...document.querySelectorAll("body *")].filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+        .slice(0, 5).map((each) => each.outerHTML.slice(0, 160))"""
+
+
+@cache
+def axe() -> str:
+    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def test_the_list_of_pages_is_not_empty() -> None:
+    assert len(SHOWN) >= LEAST_SHOWN
+
+
+@pytest.mark.parametrize(("address", "who"), SHOWN, ids=[f"{page.words} as {who}" for page, who in SHOWN])
+def test_a_page_has_no_barrier_and_fits(
+    address: Address, who: str, server: Served, known_faces: Callable[[str], BrowserContext]
+) -> None:
+    page = known_faces(who).new_page()
+    page.set_viewport_size(PHONE)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    answer = page.goto(address.path(server.samples))
+    assert answer is not None and answer.status == 200
+    page.evaluate(axe())  # The policy forbids strange scripts to the page, not to the tools of its developer.
+    found = []
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        found += [f"{size['width']}: too wide: {each}" for each in page.evaluate(TOO_WIDE)]
+        # The wide layout is the same for all who see the page.
+        if size is PHONE or who == address.viewers[0]:
+            found += [f"{size['width']}: {each}" for each in page.evaluate(BARRIERS, RULES)]
+        picture(page, f"{re.sub('[^a-z0-9_]+', '-', address.words)}-{who}-{size['width']}")
+    page.close()
+    assert found + said == []
