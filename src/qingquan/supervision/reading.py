@@ -1,6 +1,7 @@
 """Stored cases as the rules of supervision see them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -86,7 +87,9 @@ def _watched(case: Case, calendar: WorkCalendar, holdings: tuple[Holding, ...]) 
         outcome_on=min(outcomes, default=None),
         accepted_on=facts.clock_starts_on,
         deemed=case.deemed,
-        promised_due=_deadline(clocks.promised(facts), calendar),
+        # An extension ends the promise; what was found before that day is still judged by it.
+        promised_due=_deadline(clocks.promised(replace(facts, extension=None)), calendar),
+        promise_ended_on=case.extended_on,
         legal_due=_deadline(clocks.legal(facts), calendar),
         extended=facts.extension is not None,
         # The clock of the decision stops with the decision; delivery has a clock of its own.

@@ -73,6 +73,7 @@ def check_working_on(held: Held, by: Actor) -> None:
     decides = by.role in {Role.HEAD, Role.APPROVER} and held.is_own(by)
     if by.post_id not in mine and not decides:
         raise Refused("本件现在不由您的岗位办理。", FLOWCHART)
+    held.check_not_own_matter(by)
 
 
 @act("case.paused")
@@ -140,9 +141,9 @@ def resume(number: str, result: str, *, by: Actor, at: datetime) -> None:
 
 
 def _moved_steps(held: Held, started_on: date) -> dict[str, str] | None:
-    """Open steps get the working days back that the special procedure took."""
+    """Open steps get the working days back that the special procedure took; one whose time had run gets none."""
     lost = held.calendar.working_days_between(started_on, held.on)
-    waiting = Step.objects.filter(case_id=held.pk, done_at__isnull=True, due_on__isnull=False)
+    waiting = Step.objects.filter(case_id=held.pk, done_at__isnull=True, due_on__gt=started_on)
     moved = {
         step: held.calendar.add(due_on, lost).isoformat()
         for step, due_on in waiting.values_list("step", "due_on")
@@ -151,12 +152,21 @@ def _moved_steps(held: Held, started_on: date) -> dict[str, str] | None:
     return moved or None
 
 
+def may_prolong(held: Held, by: Actor) -> bool:
+    """Whether somebody stands for the head who prolongs: of the organ, of a joint case the county's government."""
+    if held.facts.limits.joint:
+        return by.role == Role.GOVERNMENT_OFFICE
+    return held.is_own(by) and by.role == Role.HEAD
+
+
 @act("case.extended")
 def extend(number: str, *, reason: str, by: Actor, at: datetime) -> None:
-    """Prolong the time for the decision once, by the head of the organ. 《行政许可法》第四十二条。"""
+    """Prolong the time for the decision once, by the head; of a joint case by the government's. 《行政许可法》第四十二条。"""
     held = hold(number, at)
-    by_head = held.is_own(by) and by.role == Role.HEAD
-    permits.check_may_extend(held.facts, by_head=by_head, reason=reason, on=held.on, calendar=held.calendar)
+    permits.check_may_extend(
+        held.facts, by_head=may_prolong(held, by), reason=reason, on=held.on, calendar=held.calendar
+    )
+    held.check_not_own_matter(by)
     name = "joint_extension" if held.facts.limits.joint else "decision_extension"
     limit = law.limit("licensing", name, on=held.on)
     facts = held.changed(extension=Extension(limit.days, "", limit.cite))
@@ -173,7 +183,11 @@ def extend(number: str, *, reason: str, by: Actor, at: datetime) -> None:
         government=county_face().government,
     )
     issued = papers.issue(paper, subject=number, organ_id=held.organ_id, at=at)
-    changes = {"extension_days": limit.days, "extension_document": issued.number}
+    changes = {
+        "extension_days": limit.days,
+        "extended_on": held.on.isoformat(),
+        "extension_document": issued.number,
+    }
     told = {"days": limit.days, "reason": reason.strip(), paper.kind.value: paper.check_code}
     advance(held, "case.extended", told, facts, by=by, changes=changes)
 

@@ -149,11 +149,7 @@ def withdraw(number: str, reason: str, *, by: Actor, at: datetime) -> None:
     """The applicant takes the application back before the decision."""
     held = hold(number, at)
     permits.check_may_withdraw(held.facts)
-    mine = by.account_id is not None and by.account_id in {
-        held.row["applicant_account"],
-        held.row["agent_account"],
-    }
-    if not mine and not held.is_own(by):
+    if not held.is_applying(by) and not held.is_own(by):
         raise Refused("只有申请人或者其代理人可以撤回申请。", law.parameter("withdraw_before_decision").basis)
     paper = documents.paper(
         held.row,
@@ -175,6 +171,7 @@ def terminate(number: str, reason: str, *, by: Actor, at: datetime) -> None:
     may = held.is_own(by) and by.role in {Role.APPROVER, Role.HEAD, Role.CHIEF_REPRESENTATIVE}
     if by.account_id is not None and not may:
         raise Refused("终止办理由本机关批准岗位决定。", law.parameter("termination").basis)
+    held.check_not_own_matter(by)
     paper = documents.paper(
         held.row, DocumentKind.TERMINATION_NOTICE, on=held.on, by=by, reasons=documents.paragraphs(reason)
     )

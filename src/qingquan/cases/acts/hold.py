@@ -9,6 +9,7 @@ from typing import Any
 from django.db import DatabaseError
 from django.utils import timezone
 
+from qingquan import law
 from qingquan.cases.models import Case
 from qingquan.cases.reading import facts_of
 from qingquan.cases.rules import clocks
@@ -31,7 +32,7 @@ ADVANCE = """
 """
 MOVED_ON = "QQ001"
 # Columns an act may change that do not follow from the facts; unless it says otherwise they stay as they are.
-KEPT = ("marking", "facts_declared", "paused_before", "extension_days", "extension_document")
+KEPT = ("marking", "facts_declared", "paused_before", "extension_days", "extended_on", "extension_document")
 FLOWCHART = "本事项公布的运行流程"
 
 
@@ -109,6 +110,28 @@ class Held:
         """Whether somebody acts for the organ that handles the case."""
         return by.post is not None and by.post.organ_id == self.organ_id
 
+    @property
+    def agent(self) -> int | None:
+        """The account of the agent, while the mandate is live."""
+        given: Mapping[str, Any] = self.row["agent"] or {}  # type: ignore[assignment]
+        live = given and given["from_on"] <= self.on.isoformat() <= given["until_on"]
+        revoked = given and given["revoked_on"] is not None and given["revoked_on"] <= self.on.isoformat()
+        return given["account"] if live and not revoked else None
+
+    def is_applying(self, by: Actor) -> bool:
+        """Whether somebody is the applicant of the case, or the agent whose mandate is live."""
+        return by.account_id is not None and by.account_id in {self.row["applicant_account"], self.agent}
+
+    def check_not_own_matter(self, by: Actor) -> None:
+        """No official handles the application they made themselves, or made for another."""
+        if by.post is not None and self.is_applying(by):
+            raise Refused("您是本件的申请人或者代理人，应当回避，请由其他人员办理。", law.parameter("recusal").basis)
+
+    def check_not_back_dated(self) -> None:
+        """Acts follow one another: none is dated before the last."""
+        if self.at < datetime.fromisoformat(str(self.row["last_act_at"])):
+            raise Refused("办理时间早于本件上一次办理的时间，不能倒签，请核对时间。")
+
     def changed(self, **facts: object) -> CaseFacts:
         """The facts with some replaced."""
         return replace(self.facts, **facts)  # type: ignore[arg-type]
@@ -130,6 +153,7 @@ def check_post(held: Held, step: runs.OpenStep, by: Actor) -> None:
     """A step belongs to one post; only who holds it may do it."""
     if by.post_id is None or by.post_id != held.posts.get(step.post):
         raise Refused(f"“{step.name}”由其他岗位办理，您的岗位不能操作。", FLOWCHART)
+    held.check_not_own_matter(by)
 
 
 def run_on(held: Held, step: runs.OpenStep, **answers: str) -> tuple[runs.Marking, dict[str, runs.FactValue]]:
@@ -179,8 +203,10 @@ def advance(
 ) -> None:
     """Write the act: the case as `facts` now say, its steps, documents and record. `told` is what the ledger keeps.
 
-    Raises `Refused` when somebody acted on the case in the meantime; nothing is written then.
+    Raises `Refused` when somebody acted on the case in the meantime, or later than this act says it was done; nothing
+    is written then.
     """
+    held.check_not_back_dated()
     kept = {name: held.row[name] for name in KEPT}
     columns = kept | columns_of(facts, held.calendar) | dict(changes or {})
     told = dict(told) | {paper.kind.value: paper.check_code for paper in papers}

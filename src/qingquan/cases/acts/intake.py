@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from qingquan import law
 from qingquan.cases import documents
@@ -15,7 +15,7 @@ from qingquan.cases.acts.hold import (
     opened_steps,
     run_on,
 )
-from qingquan.cases.acts.receipt import MaterialGiven
+from qingquan.cases.acts.receipt import RECEIVING, MaterialGiven
 from qingquan.cases.models import MaterialIn, Notice
 from qingquan.cases.rules import clocks, permits
 from qingquan.cases.words import MaterialWay, NoAcceptance, Stage
@@ -48,7 +48,8 @@ def notify_gaps(number: str, gaps: Sequence[Gap], *, by: Actor, at: datetime, da
     _check_accepting_post(held, by)
     permits.check_may_notify_gaps(held.facts, [row["material"] for row in rows], held.on, held.calendar)
     allowed = days if days is not None else law.parameter("supplement_abandoned_days").number
-    due_on = held.on + timedelta(days=allowed)
+    permits.check_time_to_supply(allowed, held.on)
+    due_on = clocks.supply_by(held.on, allowed, held.calendar)
     facts = held.changed(stage=Stage.SUPPLEMENT_PENDING, gaps_noticed_on=held.on, supplement_due_on=due_on)
     paper = documents.paper(
         held.row,
@@ -72,6 +73,7 @@ def _check_accepting_post(held: Held, by: Actor) -> runs.OpenStep | None:
         check_post(held, step, by)
     elif not held.is_own(by):
         raise Refused("受理由承办机关的窗口办理，您的岗位不能操作。")
+    held.check_not_own_matter(by)
     return step
 
 
@@ -80,6 +82,8 @@ def supply(number: str, materials: Sequence[MaterialGiven], *, by: Actor, at: da
     """Take in what was asked for; the organ then looks at the whole again within its time."""
     held = hold(number, at)
     permits.check_may_supply(held.facts)
+    if not held.is_applying(by) and not held.is_own(by) and by.role not in RECEIVING:
+        raise Refused("补正材料由申请人或者其代理人提交，或者由窗口代收。")
     for given in materials:
         _take_in(held.pk, given, at)
     waiting = MaterialIn.objects.filter(

@@ -28,6 +28,7 @@ from qingquan.ledger.rules import as_json, covered
 from qingquan.papers.acts import Paper
 from qingquan.papers.rules.numbers import new_query_code
 from qingquan.papers.words import DocumentKind
+from qingquan.people.fields import sealed_json
 from qingquan.people.models import Actor, Applicant, Mandate
 from qingquan.places.calendar import county_calendar
 from qingquan.places.models import Window
@@ -151,10 +152,10 @@ def receive(
         "channel": channel.value,
         "window_id": window.pk if window else None,
         "received_by_id": by.post_id,
-        "answers": dict(answers),
+        "answers": "\\x" + sealed_json(dict(answers)).hex(),
         "form_digest": form_digest,
     }
-    opening = _opening(version, applicant, origin, materials, by=by, at=at)
+    opening = _opening(version, applicant, answers, origin, materials, by=by, at=at)
     begun = json.loads(swift.call(RECEIVE, opening.written(materials, by=by, at=at)))
     ledger.recorded("case.received")
     return Case(
@@ -173,6 +174,7 @@ def receive(
 def _opening(
     version: ItemVersion,
     applicant: Applicant,
+    answers: Mapping[str, object],
     origin: Mapping[str, Any],
     materials: Sequence[MaterialGiven],
     *,
@@ -185,8 +187,8 @@ def _opening(
     known: dict[str, Any] = json.loads(swift.call(INTAKE, [version.pk, on]))
     limits = limits_for(version, on)
     facts = CaseFacts(Stage.RECEIVED, on, limits_of(limits))
-    declared = {name: value for name, value in origin["answers"].items() if name in made.facts}
-    marking = runs.start(made, declared)
+    declared = {name: value for name, value in answers.items() if name in made.facts}
+    marking = runs.start(made, declared)  # type: ignore[arg-type]
     posts = posts_for([step.post for step in made.steps], known["holders"], known["posts"])
     # Stands wherever the number will be written; sixteen random characters that nobody can have typed.
     mark = secrets.token_urlsafe(12)

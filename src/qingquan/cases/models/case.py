@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from qingquan.cases import words
 from qingquan.catalogue.models import ItemVersion
+from qingquan.people.fields import SealedJSON
 from qingquan.people.models import Applicant, Mandate
 from qingquan.places.models import Organ, Post, Window
 
@@ -69,6 +70,7 @@ class Case(models.Model):
     supplied_on = models.DateField("补正日期", null=True, blank=True)
     paused_before = models.BooleanField("曾经暂停", default=False)
     extension_days = models.PositiveSmallIntegerField("延长天数", null=True, blank=True)
+    extended_on = models.DateField("延期日期", null=True, blank=True)
     extension_document = models.CharField("延期文书", max_length=60, blank=True)
     decided_on = models.DateField("决定日期", null=True, blank=True)
     outcome = models.CharField("决定", max_length=8, blank=True)
@@ -82,7 +84,7 @@ class Case(models.Model):
     # The limits of the version, repeated here: the hot statement of a step then reads one row.
     limits = models.JSONField("时限")
     posts = models.JSONField("各角色岗位")
-    answers = models.JSONField("申请表内容", default=dict)
+    answers = SealedJSON("申请表内容", default=dict)
     form_digest = models.CharField("申请表摘要", max_length=64, blank=True)
     facts_declared = models.JSONField("流程事实", default=dict)
     procedure_sha256 = models.CharField("流程摘要", max_length=64)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from qingquan.cases.models.case import Case
 from qingquan.catalogue.models import ItemVersion
 from qingquan.papers.models import Document, StoredFile
+from qingquan.people.fields import SealedJSON
 from qingquan.people.models import Account, Applicant, Mandate
 
 
@@ -22,7 +23,7 @@ class Draft(models.Model):
     form_digest = models.CharField("申请表摘要", max_length=64, blank=True)
     circumstances = models.JSONField("情形", default=dict)
     # As typed, not as understood: a half-written form is kept too.
-    typed = models.JSONField("填写内容", default=dict)
+    typed = SealedJSON("填写内容", default=dict)
     begun_at = models.DateTimeField("开始时间")
     kept_at = models.DateTimeField("保存时间")
     # Set in the act that sends: a second click then finds the case instead of making another.

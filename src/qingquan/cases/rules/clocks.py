@@ -1,7 +1,7 @@
 """The clocks of a case: notice, decision by law, decision by promise, delivery. Each gives a day and its derivation."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from qingquan import law
@@ -25,6 +25,16 @@ def notice(case: CaseFacts) -> Clock:
     # A case that waited for its supplements is looked at afresh from the day they came.
     start = case.supplied_on or case.received_on
     return Clock("受理审查期限", Period(start, days, Unit(limit.unit)), limit.cite)
+
+
+def supply_by(noticed_on: date, days: int, calendar: WorkCalendar) -> date:
+    """The applicant's last day to supply, past a day of rest. 《民法典》第二百零三条第一款: it is a party's right."""
+    last = noticed_on + timedelta(days=days)
+    try:
+        return calendar.roll(last)
+    except BeyondCalendar:
+        # Next year's holidays are not known yet; the notice must go out all the same.
+        return last
 
 
 def legal(case: CaseFacts) -> Clock | None:

@@ -50,7 +50,11 @@ class CaseFacts:
 
     @property
     def clock_starts_on(self) -> date | None:
-        """The day whose morrow is the first day of the time for the decision."""
+        """The day whose morrow is the first day of the time for the decision.
+
+        A statute that counts from receipt means the receipt of an application that is whole: the day the supplements
+        came, where some were asked for.
+        """
         if self.accepted_on is None:
             return None
-        return self.received_on if self.limits.from_receipt else self.accepted_on
+        return (self.supplied_on or self.received_on) if self.limits.from_receipt else self.accepted_on

@@ -49,6 +49,12 @@ def check_may_notify_gaps(case: CaseFacts, gaps: Sequence[str], on: date, calend
         raise Refused("请列出需要补正的全部内容。", duty.cite)
 
 
+def check_time_to_supply(days: int, on: date) -> None:
+    """Who is asked for more has at least a day to bring it."""
+    if days < 1:
+        raise Refused("补正的期限至少一日。", law.duty("licensing", "one_time_notice", on=on).cite)
+
+
 def check_may_supply(case: CaseFacts) -> None:
     """Only what was asked for, while it is waited for."""
     if case.stage is not Stage.SUPPLEMENT_PENDING:
@@ -121,8 +127,11 @@ def check_may_extend(case: CaseFacts, *, by_head: bool, reason: str, on: date, c
     if case.extension is not None:
         raise Refused("期限已经延长过一次，不能再次延长。", cite)
     if not by_head:
-        raise Refused("延长期限须经本机关负责人批准。", cite)
+        whose = "联合办理的，延长期限须经本级人民政府负责人" if case.limits.joint else "延长期限须经本机关负责人"
+        raise Refused(f"{whose}批准。", cite)
     last = clocks.due_days(case, calendar).legal_on
+    if last is None and case.stage is Stage.PAUSED:
+        raise Refused("特别程序期间期限不计算，告知书写不出新的到期日；请在特别程序结束后、期限届满前批准延长。", cite)
     if last is not None and on > last:
         raise Refused(f"法定期限已于{last:%Y年%-m月%-d日}届满，延长应当在届满之前批准。", cite)
     if not reason.strip():

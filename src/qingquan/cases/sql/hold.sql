@@ -5,7 +5,7 @@ BEGIN
     RETURN (
         SELECT row_to_json(held) FROM (
             SELECT c.id, c.number, c.query_code, c.organ_id, c.channel, c.stage, c.received_on, c.accepted_on,
-                c.deemed, c.gaps_noticed_on, c.supplement_due_on, c.supplied_on, c.paused_before, c.extension_days,
+                c.deemed, c.gaps_noticed_on, c.supplement_due_on, c.supplied_on, c.paused_before, c.extension_days, c.extended_on,
                 c.extension_document, c.decided_on, c.outcome, c.closed_on, c.legal_due_on, c.promised_due_on,
                 c.next_look_on, c.limits, c.posts, c.facts_declared,
                 c.procedure_sha256, c.marking, c.revision,
@@ -13,9 +13,14 @@ BEGIN
                 o.vertical AS organ_vertical, o.division_id AS division,
                 a.name AS applicant_name, a.account_id AS applicant_account,
                 CASE WHEN c.mandate_id IS NOT NULL THEN (
-                    SELECT g.account_id FROM people_mandate m JOIN people_applicant g ON g.id = m.agent_id
-                    WHERE m.id = c.mandate_id) END AS agent_account,
+                    SELECT json_build_object('account', g.account_id, 'from_on', m.from_on, 'until_on', m.until_on,
+                        'revoked_on', m.revoked_on)
+                    FROM people_mandate m JOIN people_applicant g ON g.id = m.agent_id
+                    WHERE m.id = c.mandate_id) END AS agent,
                 v.name AS item_name, i.code AS item_code, i.power_type,
+                -- Whoever acts next acts later: the revision keeps it the last one until the write.
+                (SELECT e.at FROM ledger_entry e WHERE e.subject = wanted AND e.kind LIKE 'case.%'
+                    ORDER BY e.id DESC LIMIT 1) AS last_act_at,
                 CASE WHEN c.stage = 'received' THEN (
                     SELECT json_agg(m.name ORDER BY m.position) FROM cases_materialin m
                     WHERE m.case_id = c.id AND m.need = 'required' AND m.way = 'pending') END AS missing,

@@ -407,3 +407,12 @@ def test_an_agent_needs_a_mandate_that_is_live() -> None:
         acts.receive(county.version, county.applicant, mandate=mandate, at=at(date(2026, 4, 1)), **arguments)  # type: ignore[arg-type]
     with pytest.raises(Refused, match="只能为本人"):
         acts.receive(county.version, county.applicant, at=at(MON), **arguments)  # type: ignore[arg-type]
+
+
+def test_what_was_filled_in_is_sealed_as_a_whole() -> None:
+    case = found().receive(MON)
+    with connection.cursor() as sql:
+        sql.execute("SELECT answers FROM cases_case WHERE number = %s", [case.number])
+        kept = bytes(sql.fetchone()[0])
+    assert b"amount" not in kept
+    assert Case.objects.get(number=case.number).answers == {"amount": 1000}

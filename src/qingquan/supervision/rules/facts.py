@@ -148,6 +148,8 @@ class WatchedCase:
     legal_due: Deadline | None = None
     """Both deadlines are None while a pause is open."""
     extended: bool = False
+    promise_ended_on: date | None = None
+    """The day an extension ended the promise; what the promise rules found before it stands."""
     ended_on: date | None = None
     """The day the clock stopped for good: decision, withdrawal or termination."""
     ended_at: datetime | None = None

@@ -57,7 +57,7 @@ def promise_nearly_used(case: WatchedCase, calendar: WorkingDays, limits: Thresh
         if counted <= 0:
             continue
         since = _counted_day(case, start, counted, calendar) + wait
-        if since <= due and _reached(since, case.ended_on):
+        if since <= due and _reached(since, _earliest(case.ended_on, case.promise_ended_on)):
             evidence = {"起算日": start.isoformat(), "承诺到期日": due.isoformat(), "承诺工作日数": str(total)}
             yield Finding(Rule.TL02, level, since, words, evidence, person=responsible(case, since))
 
@@ -67,7 +67,7 @@ def promise_exceeded(case: WatchedCase, calendar: WorkingDays, limits: Threshold
     if case.promised_due is None:
         return
     since = case.promised_due.late_from(case.ended_on, case.ended_at)
-    if _reached(since, case.ended_on):
+    if _reached(since, _earliest(case.ended_on, case.promise_ended_on)):
         evidence = _stated("承诺到期", case.promised_due)
         yield Finding(Rule.TL03, Level.RED, since, "超过承诺时限仍未办结。", evidence, person=responsible(case, since))
 

@@ -9,8 +9,12 @@ from qingquan.cases import acts
 from qingquan.cases.models import Case
 from qingquan.cases.words import Delivery, Opinion, Outcome, Stage
 from qingquan.people.models import Tenure
+from qingquan.places.calendar import county_calendar
 from qingquan.supervision import watch
 from qingquan.supervision.models import Card, Watched
+from qingquan.supervision.reading import watched_cases
+from qingquan.supervision.rules.recompute import CardKey, differences, recompute
+from qingquan.supervision.words import Level, Rule
 from tests.county import County, at, found
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -112,3 +116,22 @@ def test_a_step_that_skipped_another_behind_the_engines_back_is_seen() -> None:
         sql.execute("ALTER TABLE cases_step ENABLE TRIGGER USER")
     watch.examine([case.number], at(date(2026, 3, 7)))
     assert ("PR-01", 3) in cards()
+
+
+def test_an_extension_ends_the_promise_and_leaves_its_card_standing() -> None:
+    county = found()
+    case = county.accept(MON)
+    watch.follow(at(MON, 12))
+    for day in (date(2026, 3, 19), date(2026, 3, 20)):
+        watch.look(at(day, 0, 1))
+    before = cards()
+    assert ("TL-02", 2) in before or ("TL-02", 1) in before
+    acts.extend(case.number, reason="地质复杂", by=county.head.acts, at=at(date(2026, 3, 20), 9))
+    follow_and_look(date(2026, 3, 25))
+    calendar = county_calendar()
+    (_, watched), *_ = watched_cases([case.number], calendar)
+    kept = [
+        (CardKey(case.number, Rule(card.rule), card.step or None), Level(card.level)) for card in Card.objects.all()
+    ]
+    assert not differences(kept, recompute(watched, date(2026, 3, 25), calendar))
+    assert "TL-03" not in dict(cards())
