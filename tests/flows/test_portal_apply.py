@@ -1,14 +1,18 @@
 """Applying through the portal: the whole way, and what people try that must not work."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from qingquan.cases import acts, watch
+from qingquan.cases.acts import drafting
 from qingquan.cases.models import Case, Draft
 from qingquan.cases.words import Delivery, MaterialWay, Opinion, Outcome, Stage
 from qingquan.catalogue.models import ItemVersion
+from qingquan.law import Refused
 from qingquan.ledger.models import Entry
 from qingquan.papers.models import Document, StoredFile
 from qingquan.papers.tests.samples import pdf
@@ -305,7 +309,7 @@ def test_a_draft_nobody_touched_for_a_month_goes_and_a_sent_one_stays(county: Co
     assert StoredFile.objects.exists()
 
 
-def test_an_agent_applies_for_who_gave_a_mandate_and_only_while_it_lasts(county: County, clock: Clock) -> None:
+def agent_of(county: County, clock: Clock) -> Client:
     agent = somebody_else()
     me = {"name": "何旁", "id_type": "citizen_id", "id_number": "990101198507120034", "phone": "13900002222"}
     agent.post("/mine/profile/", me)
@@ -319,6 +323,11 @@ def test_an_agent_applies_for_who_gave_a_mandate_and_only_while_it_lasts(county:
         by=county.as_citizen,
         at=clock.now,
     )
+    return agent
+
+
+def test_an_agent_applies_for_who_gave_a_mandate_and_only_while_it_lasts(county: County, clock: Clock) -> None:
+    agent = agent_of(county, clock)
     draft = begin(county, agent)
     fill(agent, draft)
     upload(agent, draft)
@@ -364,3 +373,36 @@ def test_a_licence_the_county_issued_is_not_handed_in_again(county: County) -> N
     send(browser, draft)
     given = Case.objects.latest("pk").materials.get(name="取水许可申请书")
     assert (given.way, given.issued) == (MaterialWay.ISSUED, held)
+
+
+def test_two_clicks_in_one_moment_send_once(committed: None, county: County) -> None:
+    browser = citizen(county)
+    draft = ready(county, browser)
+
+    def click(_: int) -> int:
+        again = Client()
+        again.cookies = browser.cookies
+        try:
+            return int(send(again, draft).status_code)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as clicks:
+        assert set(clicks.map(click, range(4))) == {302}
+    assert Case.objects.count() == 1
+
+
+def test_what_an_agent_is_writing_is_not_shown_even_to_the_principal(county: County, clock: Clock) -> None:
+    agent = agent_of(county, clock)
+    draft = begin(county, agent)
+    assert agent.get(f"/drafts/{draft.code}/").status_code == 200
+    assert citizen(county).get(f"/drafts/{draft.code}/").status_code == 404
+
+
+def test_the_act_itself_refuses_a_version_no_longer_in_force(county: County, clock: Clock) -> None:
+    draft = ready(county, citizen(county))
+    replaced_by_second(county)
+    with pytest.raises(Refused, match="新版本"):
+        drafting.send_draft(draft, by=county.as_citizen, at=at(date(2026, 3, 10)))
+    with pytest.raises(Refused, match="不再施行"):
+        drafting.begin_draft(full_version(), county.applicant, {}, by=county.as_citizen, at=at(date(2026, 3, 10)))
