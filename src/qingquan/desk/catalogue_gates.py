@@ -25,6 +25,11 @@ def items_for(actor: Actor) -> QuerySet[Item]:
     return Item.objects.all() if county_wide(actor) else Item.objects.filter(organ=actor.organ)
 
 
+def may_see(actor: Actor, item: Item) -> bool:
+    """The same for one item that was found on another way."""
+    return county_wide(actor) or item.organ_id == own_organ(actor).pk
+
+
 def organs_for(actor: Actor) -> QuerySet[Organ]:
     """The organs whose items somebody may see."""
     return Organ.objects.order_by("seq") if county_wide(actor) else Organ.objects.filter(pk=own_organ(actor).pk)

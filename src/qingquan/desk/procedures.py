@@ -43,12 +43,11 @@ def procedure(request: HttpRequest, sha256: str) -> HttpResponse:
     actor = gates.actor_of(request)
     stored = catalogue_gates.procedure_for(actor, sha256)
     today = timezone.localdate()
-    visible = set(catalogue_gates.items_for(actor).values_list("pk", flat=True))
     uses = catalogue_gates.uses_of(sha256).order_by("item__code", "-number")
     context = {
         "stored": stored,
         "seen": look_at_stored(sha256),
-        "uses": [(version, state_of(version, today), version.item_id in visible) for version in uses],
+        "uses": [(version, state_of(version, today), catalogue_gates.may_see(actor, version.item)) for version in uses],
         "may_write": actor.role in DRAFTERS,
     }
     return render(request, "desk/procedures/page.html", context)
