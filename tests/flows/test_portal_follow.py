@@ -193,10 +193,11 @@ def test_documents_come_as_pdf_and_only_to_whom_they_concern(county: County) -> 
     assert Client().get(address).status_code == 404
 
 
-def test_a_material_of_ones_case_is_given_back_to_its_owner_only(county: County) -> None:
+def test_a_material_of_ones_case_is_given_back_to_its_owner_only(county: County, clock: Clock) -> None:
     browser = citizen(county)
     case = county.receive(MON, whole=False)
     acts.notify_gaps(case.number, [Gap("建设项目水资源论证报告书")], by=county.clerk.acts, at=at(MON, 12))
+    clock.go(date(2026, 3, 3))
     row = case.materials.get(name="建设项目水资源论证报告书")
     browser.post(f"/cases/{case.number}/supply/", {"m1": SimpleUploadedFile("报告.pdf", PDF)})
     address = f"/cases/{case.number}/materials/{row.pk}/"
