@@ -90,7 +90,7 @@ def test_missing_materials_are_already_ticked_and_told_once(clock: Clock) -> Non
     case = Case.objects.get(number=number)
     assert case.stage == "supplement_pending"
     assert [gap["material"] for gap in case.notice.gaps] == ["建设项目水资源论证报告书", "营业执照复印件"]
-    assert str(case.supplement_due_on) == "2026-03-22"
+    assert str(case.supplement_due_on) == "2026-03-23"  # the 22nd is a Sunday
     clock.go(WED)
     send(clerk, number, "supply", supply__came0="on", supply__came1="on")
     assert stage(number) == "received"

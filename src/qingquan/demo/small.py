@@ -117,7 +117,7 @@ class County:
     def accept(self, day: date) -> Case:
         """Received and accepted on one day."""
         case = self.receive(day)
-        acts.accept(case.number, by=self.clerk.acts, at=at(day, 11))
+        acts.accept(case.number, by=self.clerk.acts, at=at(day))
         return Case.objects.get(number=case.number)
 
 

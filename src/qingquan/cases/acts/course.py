@@ -161,7 +161,7 @@ def may_prolong(held: Held, by: Actor) -> bool:
 
 @act("case.extended")
 def extend(number: str, *, reason: str, by: Actor, at: datetime) -> None:
-    """Prolong the time for the decision once, by the head; of a joint case by the government's. 《行政许可法》第四十二条。"""
+    """Prolong the time once, by the organ's head; of a joint case by the government's. 《行政许可法》第四十二条。"""
     held = hold(number, at)
     permits.check_may_extend(
         held.facts, by_head=may_prolong(held, by), reason=reason, on=held.on, calendar=held.calendar

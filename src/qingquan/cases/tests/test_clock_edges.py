@@ -32,14 +32,14 @@ def accepted(
     extension: int | None = None,
     legal: int = 20,
     unit: Unit = Unit.WORKING_DAY,
-    promised: int | None = None,
-    **limits: bool,
+    from_receipt: bool = False,
+    joint: bool = False,
 ) -> CaseFacts:
     return CaseFacts(
         stage=Stage.ACCEPTED,
         received_on=day(received or on),
         accepted_on=day(on),
-        limits=Limits(legal, unit, promised_days=promised, **limits),
+        limits=Limits(legal, unit, from_receipt=from_receipt, joint=joint),
         pauses=tuple(Pause(day(first), day(last)) for first, last in pauses),
         extension=Extension(extension) if extension else None,
     )
