@@ -13,7 +13,7 @@ COMMANDS = {
     "test": ("test", "检查一处改动必须通过的全部内容"),
     "county": ("county", "建立真实的县（空库）：county init"),
     "calendar": ("calendar", "放假安排：calendar import FILE.csv，calendar years"),
-    "import": ("import_", "导入事项目录：import catalogue FILE"),
+    "import": ("import_", "导入事项目录或县情：import catalogue FILE，import county FILE"),
     "deadline": ("deadline", "计算期限并逐日说明"),
     "procedure": ("procedure", "检查、绘制流程图：procedure check|draw FILE"),
     "supervise": ("supervise", "用监察规则检查其他系统的办件日志"),

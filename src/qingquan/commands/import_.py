@@ -1,4 +1,7 @@
-"""`qingquan import catalogue FILE`: another body's list becomes drafts, with a line of report for every row."""
+"""`qingquan import catalogue FILE`: another body's list becomes drafts, with a line of report for every row.
+
+`qingquan import county FILE` is in `import_county`.
+"""
 
 import argparse
 import csv
@@ -16,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from qingquan.catalogue.reading import Layout, RowResult, Table, choose_map, load_map, open_table, read_rows
 from qingquan.catalogue.words import ImportOutcome
-from qingquan.commands import Mistake, django_up
+from qingquan.commands import Mistake, django_up, import_county
 from qingquan.law import Refused
 from qingquan.server import places, postgres
 from qingquan.server.binaries import NoDatabase
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from qingquan.catalogue.acts import ImportReport, RowReport
     from qingquan.places.models import Organ
 
-HELP = "导入事项目录"
+HELP = "导入事项目录：import catalogue FILE；导入县情：import county FILE"
 # So many gaps and refusals are shown on the screen; the report file has them all.
 SHOWN = 12
 COLUMNS = ("行号", "编码", "名称", "结果", "说明")
@@ -41,10 +44,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     catalogue.add_argument("--report", type=Path, metavar="报告", help="逐行报告（CSV）")
     catalogue.add_argument("--check", action="store_true", help="只检查文件能否读懂，不写入数据库")
     catalogue.add_argument("--json", action="store_true", help="输出 JSON")
+    import_county.add_arguments(kinds.add_parser("county", help=import_county.HELP))
 
 
 def run(args: argparse.Namespace) -> int:
     """Read, import, report. Exit code 1 when some row was refused."""
+    if args.what == "county":
+        return import_county.run(args)
     began = time.perf_counter()
     say = (lambda _: None) if args.json else progress
     try:
