@@ -13,6 +13,8 @@ def call(statement: str, values: Sequence[Any]) -> Any:
     Django's own cursor writes values into the text, so that the database parses and plans a new text each time; here
     it is prepared once for each connection. Errors are Django's, transactions are Django's.
     """
+    # As Django's own cursor does: a connection that died between two requests is replaced, not complained about.
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     with connection.wrap_database_errors, Cursor(connection.connection) as sql:
         row = sql.execute(statement, values, prepare=True).fetchone()
