@@ -143,7 +143,8 @@ def _reachable(host: str) -> str:
 
 
 def _address(host: str, port: int) -> str:
-    name = _reachable(host)
+    # This machine by its name: browsers make passkeys for names only, never for an address.
+    name = "localhost" if _reachable(host) in LOOPBACK else host
     return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
 

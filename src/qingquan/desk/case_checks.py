@@ -51,6 +51,13 @@ def may_supply(hand: InHand) -> None:
     permits.check_may_supply(hand.held.facts)
 
 
+def may_take_in(hand: InHand) -> None:
+    """收取纸质材料."""
+    _accepting(hand)
+    missing = [str(name) for name in hand.held.listed("missing")]
+    permits.check_may_take_in(hand.held.facts, [WORDS], missing, hand.on, hand.held.calendar)
+
+
 def may_conclude(hand: InHand) -> None:
     """Whether the case is being worked on at all; whose step it is, is asked step by step."""
     if hand.held.facts.stage is Stage.PAUSED:

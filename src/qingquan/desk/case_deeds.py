@@ -46,6 +46,10 @@ def _refuse_acceptance(hand: InHand, form: ActForm, at: datetime) -> None:
     acts.refuse_acceptance(hand.held.number, ground, given["explanation"], competent_organ=organ, by=hand.by, at=at)
 
 
+def _take_in(hand: InHand, form: forms.SupplyForm, at: datetime) -> None:
+    acts.take_in(hand.held.number, form.came(form.cleaned_data), by=hand.by, at=at)
+
+
 def _supply(hand: InHand, form: forms.SupplyForm, at: datetime) -> None:
     acts.supply(hand.held.number, form.came(form.cleaned_data), by=hand.by, at=at)
 
@@ -120,6 +124,9 @@ DEEDS = {
         ),
         Deed(
             "supply", "收取补正材料", "plus", forms.SupplyForm, checks.may_supply, _supply, "收取材料", "已收取补正材料"
+        ),
+        Deed(
+            "take_in", "收取纸质材料", "plus", forms.SupplyForm, checks.may_take_in, _take_in, "收取材料", "已收取材料"
         ),
         Deed(
             "complete_step", "办结", "right", forms.StepForm, checks.may_conclude, _conclude, "提交意见", "已提交意见"

@@ -39,7 +39,7 @@ class Offer:
 
 
 # What usually comes next, by stage; of several the first that is open.
-USUAL = ("accept", "notify_gaps", "supply", "complete_step", "decide", "deliver", "resume")
+USUAL = ("accept", "notify_gaps", "supply", "take_in", "complete_step", "decide", "deliver", "resume")
 
 
 def offers(hand: InHand) -> list[Offer]:

@@ -9,6 +9,7 @@ from qingquan.cases.acts.intake import (
     notify_gaps,
     refuse_acceptance,
     supply,
+    take_in,
 )
 from qingquan.cases.acts.receipt import MaterialGiven, receive
 
@@ -28,6 +29,7 @@ __all__ = [
     "resume",
     "set_due",
     "supply",
+    "take_in",
     "terminate",
     "withdraw",
 ]

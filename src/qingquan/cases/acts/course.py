@@ -2,15 +2,28 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from qingquan import law
 from qingquan.cases import documents
-from qingquan.cases.acts.hold import FLOWCHART, Done, Held, advance, check_post, hold, opened_steps, run_on
+from qingquan.cases.acts.hold import (
+    FLOWCHART,
+    Done,
+    Held,
+    advance,
+    check_post,
+    hold,
+    iso,
+    opened_steps,
+    run_on,
+    step_due,
+)
 from qingquan.cases.models import Case, PauseRow, Step
 from qingquan.cases.rules import clocks, permits
 from qingquan.cases.rules.permits import PauseReason
 from qingquan.cases.words import Opinion, Stage
 from qingquan.catalogue.models import SpecialProcedure
-from qingquan.clock import Extension, Pause
+from qingquan.clock import Extension, Pause, Period, Unit
 from qingquan.law import Refused
 from qingquan.ledger.acts import act
 from qingquan.papers import acts as papers
@@ -140,12 +153,12 @@ def resume(number: str, result: str, *, by: Actor, at: datetime) -> None:
     advance(held, "case.resumed", told, facts, by=by, redue=_moved_steps(held, row.started_on))
 
 
-def _moved_steps(held: Held, started_on: date) -> dict[str, str] | None:
+def _moved_steps(held: Held, started_on: date) -> dict[str, str | None] | None:
     """Open steps get the working days back that the special procedure took; one whose time had run gets none."""
     lost = held.calendar.working_days_between(started_on, held.on)
     waiting = Step.objects.filter(case_id=held.pk, done_at__isnull=True, due_on__gt=started_on)
     moved = {
-        step: held.calendar.add(due_on, lost).isoformat()
+        step: iso(step_due(due_on, lost, held.calendar))
         for step, due_on in waiting.values_list("step", "due_on")
         if due_on and lost
     }
@@ -197,13 +210,29 @@ def _recount(held: Held) -> None:
     """Store the last days that can now be told, and say so in the record."""
     days = clocks.due_days(held.facts, held.calendar)
     told = {"legal_due_on": str(days.legal_on), "promised_due_on": str(days.promised_on)}
-    advance(held, "case.recounted", told, held.facts, by=SYSTEM)
+    advance(held, "case.recounted", told, held.facts, by=SYSTEM, redue=_dated_steps(held))
+
+
+def _dated_steps(held: Held) -> dict[str, str | None] | None:
+    """Open steps without a last day, with the day they now get."""
+    undated = dict(
+        Step.objects.filter(case_id=held.pk, done_at__isnull=True, due_on__isnull=True).values_list("step", "opened_at")
+    )
+    dated: dict[str, str | None] = {}
+    for step in held.open_steps():
+        if step.step_id in undated:
+            opened_on = timezone.localdate(undated[step.step_id])
+            own = Period(opened_on, step.working_days, Unit.WORKING_DAY, held.facts.pauses)
+            clock = clocks.notice(held.facts) if step.kind == "accept" else clocks.Clock(step.name, own, FLOWCHART)
+            dated[step.step_id] = iso(clocks.last_day(clock, held.calendar))
+    return dated or None
 
 
 def set_due(number: str, at: datetime) -> bool:
     """Settle a case's last days if the calendar now reaches them; False while it does not."""
     held = hold(number, at)
-    if clocks.due_days(held.facts, held.calendar).legal_on is None:
+    days = clocks.due_days(held.facts, held.calendar)
+    if (days.next_look_on if held.facts.stage is Stage.RECEIVED else days.legal_on) is None:
         return False
     _recount(held)
     return True

@@ -14,7 +14,7 @@ from qingquan.cases.models import Case
 from qingquan.cases.reading import facts_of
 from qingquan.cases.rules import clocks
 from qingquan.cases.rules.facts import CaseFacts
-from qingquan.clock import WorkCalendar
+from qingquan.clock import BeyondCalendar, WorkCalendar
 from qingquan.law import Refused
 from qingquan.ledger import acts as ledger
 from qingquan.ledger import swift
@@ -170,21 +170,32 @@ def opened_steps(held: Held, marking: runs.Marking) -> list[dict[str, object]]:
 
 
 def step_row(
-    step: runs.OpenStep, posts: Mapping[str, int], on: date, calendar: WorkCalendar, due_on: date | None = None
+    step: runs.OpenStep, posts: Mapping[str, int], on: date, calendar: WorkCalendar, notice_due: date | None = None
 ) -> dict[str, object]:
-    """One step as it is stored; its last day counts working days from the morrow of its opening."""
+    """One step as it is stored; its last day counts working days from the morrow of its opening.
+
+    That of acceptance is the last day of the organ's notice. A day in a year not imported stays open.
+    """
     post = posts.get(step.post)
     if post is None:
         raise Refused(f"“{step.name}”没有岗位承办，请事项管理员先为本事项指定岗位。", FLOWCHART)
-    last = due_on or calendar.add(on, step.working_days)
+    last = notice_due if step.kind == "accept" else step_due(on, step.working_days, calendar)
     return {
         "step": step.step_id,
         "name": step.name,
         "kind": step.kind.value,
         "node": step.node.value,
         "post": post,
-        "due_on": last.isoformat(),
+        "due_on": iso(last),
     }
+
+
+def step_due(after: date, working_days: int, calendar: WorkCalendar) -> date | None:
+    """The last of so many working days after a day; None while its year is not imported."""
+    try:
+        return calendar.add(after, working_days)
+    except BeyondCalendar:
+        return None
 
 
 def advance(
@@ -197,7 +208,7 @@ def advance(
     changes: Mapping[str, object] | None = None,
     done: Done | None = None,
     opened: Sequence[Mapping[str, object]] = (),
-    redue: Mapping[str, str] | None = None,
+    redue: Mapping[str, str | None] | None = None,
     papers: Sequence[Paper] = (),
     abandon: bool = False,
 ) -> None:
@@ -242,19 +253,20 @@ def columns_of(facts: CaseFacts, calendar: WorkCalendar) -> dict[str, object]:
     days = clocks.due_days(facts, calendar)
     return {
         "stage": facts.stage.value,
-        "accepted_on": _iso(facts.accepted_on),
+        "accepted_on": iso(facts.accepted_on),
         "deemed": facts.deemed,
-        "gaps_noticed_on": _iso(facts.gaps_noticed_on),
-        "supplement_due_on": _iso(facts.supplement_due_on),
-        "supplied_on": _iso(facts.supplied_on),
-        "decided_on": _iso(facts.decided_on),
+        "gaps_noticed_on": iso(facts.gaps_noticed_on),
+        "supplement_due_on": iso(facts.supplement_due_on),
+        "supplied_on": iso(facts.supplied_on),
+        "decided_on": iso(facts.decided_on),
         "outcome": facts.outcome.value if facts.outcome else "",
-        "closed_on": _iso(facts.closed_on),
-        "legal_due_on": _iso(days.legal_on),
-        "promised_due_on": _iso(days.promised_on),
-        "next_look_on": _iso(days.next_look_on),
+        "closed_on": iso(facts.closed_on),
+        "legal_due_on": iso(days.legal_on),
+        "promised_due_on": iso(days.promised_on),
+        "next_look_on": iso(days.next_look_on),
     }
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """A day as the database reads it."""
     return day.isoformat() if day else None

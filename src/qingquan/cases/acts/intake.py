@@ -94,8 +94,21 @@ def supply(number: str, materials: Sequence[MaterialGiven], *, by: Actor, at: da
         raise Refused(f"还缺少：{'、'.join(still)}。请一次补齐后提交。", cite)
     facts = held.changed(stage=Stage.RECEIVED, supplied_on=held.on)
     step = held.step_of_kind("accept")
-    redue = {step.step_id: clocks.due_of(clocks.notice(facts), held.calendar).isoformat()} if step else None
+    last = clocks.last_day(clocks.notice(facts), held.calendar)
+    redue = {step.step_id: last.isoformat() if last else None} if step else None
     advance(held, "case.supplied", {"materials": [m.name for m in materials]}, facts, by=by, redue=redue)
+
+
+@act("case.materials_taken_in")
+def take_in(number: str, materials: Sequence[MaterialGiven], *, by: Actor, at: datetime) -> None:
+    """Take in at the window what was to be brought on paper, before the case is accepted."""
+    held = hold(number, at)
+    _check_accepting_post(held, by)
+    missing = [str(name) for name in held.listed("missing")]
+    permits.check_may_take_in(held.facts, [given.name for given in materials], missing, held.on, held.calendar)
+    for given in materials:
+        _take_in(held.pk, given, at)
+    advance(held, "case.materials_taken_in", {"materials": [m.name for m in materials]}, held.facts, by=by)
 
 
 def _take_in(case_id: int, given: MaterialGiven, at: datetime) -> None:
@@ -144,7 +157,7 @@ def _accepted(held: Held, step: runs.OpenStep | None, kind: str, since: date, *,
         by=by,
         # What silence accepts counts from the day the materials were there.
         received_on=since if deemed else held.facts.received_on,
-        notice_due_on=clocks.due_of(clocks.notice(held.facts), held.calendar),
+        notice_due_on=clocks.last_day(clocks.notice(held.facts), held.calendar),
         **dates,  # type: ignore[arg-type]
     )
     told = {name: str(day) for name, day in dates.items() if day}

@@ -210,11 +210,8 @@ def _opening(
         "paused_before": False,
         "extension_document": "",
     }
-    notice_due = clocks.due_of(clocks.notice(facts), calendar)
-    opened = [
-        step_row(step, posts, on, calendar, notice_due if step.kind == "accept" else None)
-        for step in runs.open_steps(made, marking)
-    ]
+    notice_due = clocks.last_day(clocks.notice(facts), calendar)
+    opened = [step_row(step, posts, on, calendar, notice_due) for step in runs.open_steps(made, marking)]
     receipt = documents.paper(
         {**known, **row, "applicant_name": applicant.name},
         DocumentKind.RECEIPT,

@@ -90,7 +90,8 @@ class DueDays:
     next_look_on: date | None
 
 
-def _last(clock: Clock | None, calendar: WorkCalendar) -> date | None:
+def last_day(clock: Clock | None, calendar: WorkCalendar) -> date | None:
+    """The last day of a clock; None while it stands still, and while the year of that day is not imported."""
     if clock is None:
         return None
     try:
@@ -111,18 +112,18 @@ def due_days(case: CaseFacts, calendar: WorkCalendar) -> DueDays:
     """
     match case.stage:
         case Stage.RECEIVED:
-            look = _last(notice(case), calendar)
+            look = last_day(notice(case), calendar)
         case Stage.SUPPLEMENT_PENDING:
             look = case.supplement_due_on
         case Stage.PAUSED:
             look = case.pause_planned_end
         case Stage.ACCEPTED:
-            look = _last(promised(case), calendar) or _last(legal(case), calendar)
+            look = last_day(promised(case), calendar) or last_day(legal(case), calendar)
         case Stage.APPROVED | Stage.REFUSED:
-            look = _last(delivery(case), calendar)
+            look = last_day(delivery(case), calendar)
         case _:
             look = None
-    return DueDays(_last(legal(case), calendar), _last(promised(case), calendar), look)
+    return DueDays(last_day(legal(case), calendar), last_day(promised(case), calendar), look)
 
 
 def deemed_accepted_on(case: CaseFacts, calendar: WorkCalendar, today: date) -> date | None:
@@ -131,7 +132,8 @@ def deemed_accepted_on(case: CaseFacts, calendar: WorkCalendar, today: date) -> 
     《行政许可法》第三十二条第一款第（四）项：逾期不告知的，自收到申请材料之日起即为受理。 After supplements came the
     organ had told what was missing, so silence then accepts from the day the last of them came.
     """
-    if case.stage is not Stage.RECEIVED or today <= due_of(notice(case), calendar):
+    last = last_day(notice(case), calendar)
+    if case.stage is not Stage.RECEIVED or last is None or today <= last:
         return None
     return case.supplied_on or case.received_on
 

@@ -71,6 +71,18 @@ def check_may_accept(case: CaseFacts, missing: Sequence[str], on: date, calendar
         raise Refused(f"必要材料不齐：{'、'.join(missing)}。请告知补正，或者收齐后再受理。", duty.cite)
 
 
+def check_may_take_in(
+    case: CaseFacts, names: Sequence[str], missing: Sequence[str], on: date, calendar: WorkCalendar
+) -> None:
+    """What an applicant said to bring on paper may come until the case is accepted or its gaps are told."""
+    duty = law.duty("licensing", "acceptance", on=case.received_on)
+    if case.stage is not Stage.RECEIVED or not missing:
+        raise Refused("本件没有等待收取的纸质材料。", duty.cite)
+    check_not_silent(case, on, calendar)
+    if not names:
+        raise Refused("请勾选收到的材料。", duty.cite)
+
+
 def check_may_refuse_acceptance(case: CaseFacts, explanation: str, on: date, calendar: WorkCalendar) -> None:
     """At once, in writing, naming the right organ when it is not ours. 《行政许可法》第三十二条。"""
     duty = law.duty("licensing", "written_proof_of_acceptance", on=on)

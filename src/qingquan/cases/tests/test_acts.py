@@ -416,3 +416,15 @@ def test_what_was_filled_in_is_sealed_as_a_whole() -> None:
         kept = bytes(sql.fetchone()[0])
     assert b"amount" not in kept
     assert Case.objects.get(number=case.number).answers == {"amount": 1000}
+
+
+def test_what_was_to_come_on_paper_is_taken_in_before_acceptance() -> None:
+    county = found()
+    case = county.receive(MON, whole=False)
+    came = [MaterialGiven("建设项目水资源论证报告书", MaterialWay.PAPER)]
+    with pytest.raises(Refused, match="由其他岗位办理"):
+        acts.take_in(case.number, came, by=county.handler.acts, at=at(MON, 11))
+    acts.take_in(case.number, came, by=county.clerk.acts, at=at(MON, 11))
+    acts.accept(case.number, by=county.clerk.acts, at=at(MON, 12))
+    with pytest.raises(Refused, match="没有等待收取的纸质材料"):
+        acts.take_in(case.number, came, by=county.clerk.acts, at=at(MON, 13))
