@@ -37,7 +37,7 @@ def settle(number: str, at: datetime) -> bool:
 
 
 def recount(at: datetime) -> int:
-    """Settle the last days that lay in a year not yet imported when the case came or was accepted, once it is imported."""
+    """Settle the last days that lay in a year not imported when the case came or was accepted, once it is imported."""
     decided_by = Q(stage=Stage.ACCEPTED.value, legal_due_on__isnull=True)
     undated = Case.objects.filter(decided_by | Q(stage=Stage.RECEIVED.value, next_look_on__isnull=True))
     return sum(set_due(number, at) for number in undated.values_list("number", flat=True)[:MOST_AT_ONCE])

@@ -16,7 +16,7 @@ class PublicDecision(models.Model):
     applicant = models.CharField("行政相对人", max_length=120)
     outcome = models.CharField("决定", max_length=8)
     decided_on = models.DateField("决定日期")
-    publish_by = models.DateField("应公示日期")
+    publish_by = models.DateField("应公示日期", null=True, blank=True)
     published_at = models.DateTimeField("公示时间")
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
 

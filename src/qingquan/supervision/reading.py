@@ -22,6 +22,33 @@ DUTIES = {"examine": Duty.HANDLE, "review": Duty.REVIEW, "decide": Duty.APPROVE}
 ABANDONED = "abandoned"
 
 
+class Imported:
+    """The county's calendar to a rule: a day in a year not imported does not come before `NEVER`.
+
+    The case is judged anew when the year is imported and its last days are settled (`case.recounted`).
+    """
+
+    NEVER = date(9000, 1, 1)
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self.calendar = calendar
+
+    def is_working(self, day: date, /) -> bool:
+        """Whether the day counts."""
+        return self.calendar.is_working(day)
+
+    def add(self, start: date, n: int, /) -> date:
+        """The n-th working day after `start`."""
+        try:
+            return self.calendar.add(start, n)
+        except BeyondCalendar:
+            return self.NEVER
+
+    def working_days_between(self, after: date, until: date, /) -> int:
+        """The number of working days in (after, until]."""
+        return self.calendar.working_days_between(after, until)
+
+
 def watched_cases(numbers: Iterable[str], calendar: WorkCalendar) -> Iterator[tuple[Case, WatchedCase]]:
     """The cases with all that the rules ask for; a fixed number of queries however many cases."""
     cases = list(

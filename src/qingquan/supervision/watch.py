@@ -12,7 +12,7 @@ from qingquan.ledger.watch import news
 from qingquan.places.calendar import county_calendar
 from qingquan.supervision import acts
 from qingquan.supervision.models import Card, Watched
-from qingquan.supervision.reading import watched_cases
+from qingquan.supervision.reading import Imported, watched_cases
 from qingquan.supervision.rules.facts import WatchedCase
 from qingquan.supervision.rules.judge import judge, next_look
 
@@ -76,7 +76,7 @@ def examine(numbers: Collection[str], at: datetime) -> int:
     issued, looks = 0, []
     for case, watched in watched_cases(numbers, calendar):
         issued += _cards(case, watched, known, at)
-        looks.append(Watched(case=case, look_on=next_look(watched, today, calendar)))
+        looks.append(Watched(case=case, look_on=next_look(watched, today, Imported(calendar))))
     # In the order of their keys, so that two looks at once cannot wait for each other in a circle.
     looks.sort(key=lambda look: look.case_id)
     Watched.objects.bulk_create(looks, update_conflicts=True, unique_fields=["case"], update_fields=["look_on"])
@@ -85,7 +85,7 @@ def examine(numbers: Collection[str], at: datetime) -> int:
 
 def _cards(case: Case, watched: WatchedCase, known: Mapping[tuple[int, str, str], Card], at: datetime) -> int:
     issued = 0
-    for finding in judge(watched, timezone.localdate(at), county_calendar()):
+    for finding in judge(watched, timezone.localdate(at), Imported(county_calendar())):
         card = known.get((case.pk, finding.rule.value, finding.step or ""))
         if card is None:
             acts.issue_card(case, finding, at=at)
