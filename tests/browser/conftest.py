@@ -12,6 +12,7 @@ from tests.live.cast import PASSWORD, WHO
 from tests.live.serving import ROOT, Furnished, Served, furnish, serving
 
 PHONE, DESKTOP = ViewportSize(width=390, height=844), ViewportSize(width=1366, height=768)
+PATIENCE_MS = 15_000
 Open = Callable[..., Page]
 
 
@@ -26,12 +27,21 @@ def server(county: Furnished) -> Iterator[Served]:
         yield served
 
 
+@pytest.fixture(scope="module")
+def own_server(county: Furnished, request: pytest.FixtureRequest) -> Iterator[Served]:
+    """A copy of the county for the tests of one module that change it."""
+    with serving(county, request.module.__name__.rsplit(".", 1)[-1]) as served:
+        yield served
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     browser.prepare_playwright()
     found = browser.chromium(ROOT)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found.path, args=found.args, env=found.env)  # type: ignore[arg-type]
+        # Its own words, such as the order of a date's parts, do not follow the machine it runs on.
+        environment = found.env | {"LANGUAGE": "en_US", "LC_ALL": "C.UTF-8"}
+        launched = playwright.chromium.launch(executable_path=found.path, args=found.args, env=environment)  # type: ignore[arg-type]
         yield launched
         launched.close()
 
@@ -61,6 +71,7 @@ def new_page(chromium: Browser) -> Iterator[Open]:
     def open_page(served: Served, **options: object) -> Page:
         settings = {"base_url": served.address, "locale": "zh-CN", "viewport": DESKTOP} | options
         contexts.append(chromium.new_context(**settings))  # type: ignore[arg-type]
+        contexts[-1].set_default_timeout(PATIENCE_MS)
         return contexts[-1].new_page()
 
     yield open_page
@@ -75,6 +86,13 @@ def sign_in(page: Page, who: str) -> None:
     page.fill("[name=password]", PASSWORD)
     page.click("main button[type=submit]")
     assert "/accounts/login" not in page.url, page.inner_text("main")
+
+
+def at_work(new_page: Open, server: Served, who: str, **options: object) -> Page:
+    """A page of somebody who has just signed in."""
+    page = new_page(server, **options)
+    sign_in(page, who)
+    return page
 
 
 def picture(page: Page, name: str) -> None:

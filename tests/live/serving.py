@@ -41,7 +41,7 @@ class Served:
     log: Path
 
     def pass_days(self, days: int) -> None:
-        """Let days go by in the county, with the worker looking each day."""
+        """Let days go by in the county, with the worker looking each day; none, and it looks once."""
         status, said = _asked(self.address.removeprefix("http://"), "POST", f"/tests/days-pass/{days}")
         assert status == 200, said
 
