@@ -176,6 +176,13 @@ def test_a_changed_drawing_is_another_procedure_and_the_stored_one_stays(desks: 
     assert StoredProcedure.objects.get(sha256=desks.cast.procedure).xml == ORDINARY
 
 
+def test_a_drawing_sent_back_unchanged_is_the_same_procedure_from_every_browser(desks: Desks) -> None:
+    edit = f"/desk/procedures/{desks.cast.procedure}/edit/"
+    answer = desks.administrator.post(edit, {"xml": ORDINARY.replace("\n", "\r\n"), "name": "新流程"})
+    assert answer["Location"] == f"/desk/procedures/{desks.cast.procedure}/"
+    assert stored() == []
+
+
 def test_names_in_a_diagram_cannot_break_out_of_the_page(desks: Desks) -> None:
     evil = "&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
     answer = sent(desks, ORDINARY.replace("受理", f"受理{evil}"), name="<script>alert(2)</script>")
