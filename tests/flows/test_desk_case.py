@@ -6,8 +6,15 @@ import pytest
 from django.test import Client
 
 from qingquan.cases.models import Case
+from qingquan.desk.case_history import PLAIN
+from qingquan.ledger.acts import ACTS
 from qingquan.papers.models import Document
-from tests.county import County, found
+from qingquan.people import acts as people
+from qingquan.people.models import SYSTEM
+from qingquan.people.words import AccountKind
+from qingquan.places import acts as places
+from qingquan.places.words import Role
+from tests.county import FOUNDED, County, Official, found
 from tests.flows.desk_hands import MON, Clock, as_, case_page, clock, send, shown, stage, told
 
 __all__ = ["clock"]
@@ -299,3 +306,27 @@ def test_the_page_of_a_case_asks_few_questions(clock: Clock, django_assert_max_n
     shown(browser, number)
     with django_assert_max_num_queries(20):  # type: ignore[operator]
         shown(browser, number)
+
+
+def test_every_act_on_a_case_has_its_words_in_the_history() -> None:
+    kinds = {each.kind for each in ACTS.values() if each.kind.startswith("case.")}
+    assert kinds - set(PLAIN) == set()
+
+
+def test_the_government_prolongs_a_joint_case_and_sees_no_other(clock: Clock) -> None:
+    county, number = accepted()
+    other = county.accept(MON).number
+    case = Case.objects.get(number=number)
+    Case.objects.filter(pk=case.pk).update(limits=case.limits | {"joint": True})
+    post = places.enter_post(
+        county.other_organ, code="gov", name="县政府办", role=Role.GOVERNMENT_OFFICE, by=SYSTEM, at=FOUNDED
+    )
+    account = people.open_account("gov", "卫政", AccountKind.OFFICIAL, by=SYSTEM, at=FOUNDED)
+    people.appoint(account, post, from_on=FOUNDED.date(), by=SYSTEM, at=FOUNDED)
+    browser = as_(Official(account, post))
+    assert browser.get(case_page(other)).status_code == 404
+    page = shown(browser, number)
+    assert "批准延长" in page
+    assert county.applicant.id_number not in page
+    assert send(browser, number, "extend", extend__reason="涉及三个部门，情况复杂").status_code == 303
+    assert Case.objects.get(number=number).extension_days == 15

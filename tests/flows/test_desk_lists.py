@@ -131,7 +131,7 @@ def test_the_tasks_ask_few_questions(clock: Clock, django_assert_max_num_queries
         browser.get("/desk/")
 
 
-def test_beyond_a_thousand_nobody_counts(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_beyond_five_hundred_nobody_counts_on(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queue, "MOST", 2)
     county = found()
     for _ in range(3):
@@ -210,6 +210,7 @@ def test_an_account_is_opened_with_a_password_shown_once(clock: Clock) -> None:
     password = told(answer).split('<span class="code">')[1].split("<")[0]
     newcomer = Client()
     assert newcomer.login(username="wu", password=password)
+    assert "password" in newcomer.get("/desk/")["Location"]
     assert "吴新" in told(browser.get("/desk/people/"))
     taken = browser.post("/desk/people/new/", fields)
     assert taken.status_code == 422

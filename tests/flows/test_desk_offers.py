@@ -110,6 +110,7 @@ def deeds(number: str, by: Actor, county: County) -> dict[str, Callable[[], obje
             number, NoAcceptance.NOT_OURS, "属于林业局职权。", competent_organ="清泉县林业局", by=by, at=NOW
         ),
         "supply": lambda: acts.supply(number, came, by=by, at=NOW),
+        "take_in": lambda: acts.take_in(number, came, by=by, at=NOW),
         "pause": lambda: acts.pause(number, "expert_review", procedure="评审", planned_end=end, by=by, at=NOW),
         "resume": lambda: acts.resume(number, "评审同意", by=by, at=NOW),
         "extend": lambda: acts.extend(number, reason="情况复杂", by=by, at=NOW),
@@ -140,9 +141,10 @@ def refused(do: Callable[[], object]) -> str:
 def test_the_page_offers_exactly_what_may_be_done(stand: Callable[[County], str]) -> None:
     county = found()
     number = stand(county)
-    for official in (county.clerk, county.handler, county.reviewer, county.approver, county.head):
-        by = official.acts
+    posts = (county.clerk, county.handler, county.reviewer, county.approver, county.head)
+    recused = Actor(county.citizen, county.clerk.post)
+    for by in (*(official.acts for official in posts), recused):
         case = Case.objects.select_related("version", "applicant", "mandate__agent").get(number=number)
         offered = {offer.form.prefix: offer.refused is None for offer in offers(in_hand(case, by, NOW))}
         done = {name: not refused(do) for name, do in deeds(number, by, county).items() if name in offered}
-        assert offered == done, f"{stand.__name__} for {official.post.role}"
+        assert offered == done, f"{stand.__name__} for {by.name}"

@@ -6,8 +6,9 @@ Each question raises `Refused`, or returns quietly. A test holds them together w
 from datetime import timedelta
 
 from qingquan import law
-from qingquan.cases.acts.course import OWN_ACTS, check_working_on
+from qingquan.cases.acts.course import OWN_ACTS, check_working_on, may_prolong
 from qingquan.cases.acts.hold import FLOWCHART, Held, check_post
+from qingquan.cases.acts.receipt import RECEIVING
 from qingquan.cases.rules import permits
 from qingquan.cases.words import Outcome, Stage
 from qingquan.desk.case_forms import InHand
@@ -25,6 +26,7 @@ def _accepting(hand: InHand) -> None:
         check_post(hand.held, step, hand.by)
     elif not hand.held.is_own(hand.by):
         raise Refused("受理由承办机关的窗口办理，您的岗位不能操作。")
+    hand.held.check_not_own_matter(hand.by)
 
 
 def may_accept(hand: InHand) -> None:
@@ -49,6 +51,8 @@ def may_refuse_acceptance(hand: InHand) -> None:
 def may_supply(hand: InHand) -> None:
     """收取补正材料."""
     permits.check_may_supply(hand.held.facts)
+    if not hand.held.is_applying(hand.by) and not hand.held.is_own(hand.by) and hand.by.role not in RECEIVING:
+        raise Refused("补正材料由申请人或者其代理人提交，或者由窗口代收。")
 
 
 def may_take_in(hand: InHand) -> None:
@@ -88,12 +92,10 @@ def may_resume(hand: InHand) -> None:
 
 
 def may_extend(hand: InHand) -> None:
-    """延长期限. Its notice names the new last day, which nobody knows while the clock stands still."""
-    held = hand.held
-    by_head = held.is_own(hand.by) and hand.by.role == Role.HEAD
-    permits.check_may_extend(held.facts, by_head=by_head, reason=WORDS, on=hand.on, calendar=held.calendar)
-    if held.facts.stage is Stage.PAUSED:
-        raise Refused("特别程序尚未结束，延长后的到期日还不能确定，请恢复计时后再延长。")
+    """延长期限."""
+    by_head = may_prolong(hand.held, hand.by)
+    permits.check_may_extend(hand.held.facts, by_head=by_head, reason=WORDS, on=hand.on, calendar=hand.held.calendar)
+    hand.held.check_not_own_matter(hand.by)
 
 
 def may_decide(hand: InHand) -> None:
@@ -124,7 +126,7 @@ def may_deliver(hand: InHand) -> None:
 def may_withdraw(hand: InHand) -> None:
     """申请人撤回."""
     permits.check_may_withdraw(hand.held.facts)
-    if not hand.held.is_own(hand.by):
+    if not hand.held.is_applying(hand.by) and not hand.held.is_own(hand.by):
         raise Refused("只有申请人或者其代理人可以撤回申请。", law.parameter("withdraw_before_decision").basis)
 
 
@@ -134,6 +136,7 @@ def may_terminate(hand: InHand) -> None:
     decides = {Role.APPROVER, Role.HEAD, Role.CHIEF_REPRESENTATIVE}
     if not (hand.held.is_own(hand.by) and hand.by.role in decides):
         raise Refused("终止办理由本机关批准岗位决定。", law.parameter("termination").basis)
+    hand.held.check_not_own_matter(hand.by)
 
 
 def may_conclude_step(hand: InHand, step: OpenStep) -> None:

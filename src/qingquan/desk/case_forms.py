@@ -251,7 +251,7 @@ class DecideForm(ActForm):
 
     template = "desk/acts/_decide.html"
     outcome = choice("决定", [(outcome.value, f"{outcome.label}许可") for outcome in Outcome])
-    reasons = words("许可内容或者不予许可的理由", required=False, rows=4, hint="一行一段，写进决定书。不予许可的必填。")
+    reasons = words("许可内容或者理由", required=False, rows=4, hint="一行一段，写进决定书。不予许可的必填。")
 
     def _settle(self) -> None:
         self.fields["outcome"].initial = Outcome.GRANT.value

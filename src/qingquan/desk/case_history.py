@@ -17,6 +17,7 @@ PLAIN = {
     "case.received": "收件",
     "case.supplement_noticed": "一次性告知补正",
     "case.supplied": "收到补正材料",
+    "case.materials_taken_in": "收取纸质材料",
     "case.accepted": "受理",
     "case.deemed_accepted": "逾期未告知，视为受理",
     "case.refused_acceptance": "不受理",
@@ -28,6 +29,7 @@ PLAIN = {
     "case.delivered": "送达办结",
     "case.withdrawn": "申请人撤回",
     "case.terminated": "终止办理",
+    "case.recounted": "重新推算到期日",
     "publish.done": "决定公示",
     "document.printed": "制证",
 }
@@ -104,6 +106,7 @@ def day_of(text: str) -> str:
 MORE: Mapping[str, Callable[[Facts], list[str]]] = {
     "case.supplement_noticed": _asked,
     "case.supplied": lambda facts: ["、".join(facts["materials"])],
+    "case.materials_taken_in": lambda facts: ["、".join(facts["materials"])],
     "case.refused_acceptance": lambda facts: [NoAcceptance(facts["ground"]).label],
     "case.paused": lambda facts: [f"预计{day_of(facts['planned_end_on'])}结束"],
     "case.resumed": lambda facts: [str(facts["result"])],

@@ -24,6 +24,7 @@ from qingquan.desk.due import PAUSED, badge
 from qingquan.papers.forms import Form
 from qingquan.papers.models import Document
 from qingquan.people.models import Actor
+from qingquan.people.rules import mask_name
 from qingquan.people.words import ApplicantKind, IdType
 from qingquan.publicity.rules import scrubbed
 from qingquan.rendering import day, moment
@@ -121,7 +122,8 @@ def _applicant(case: Case, *, clear: bool, named: bool) -> list[tuple[str, str]]
         ("联系电话", applicant.phone if clear else applicant.masked_phone),
     ]
     if applicant.kind == ApplicantKind.ORGANISATION and applicant.legal_representative:
-        rows.append(("法定代表人", applicant.legal_representative))
+        representative = applicant.legal_representative
+        rows.append(("法定代表人", representative if named else mask_name(representative)))
     if clear and applicant.address:
         rows.append(("联系地址", applicant.address))
     if case.mandate:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from qingquan.cases.models import Case
 from qingquan.catalogue.models import ItemVersion
@@ -25,11 +25,6 @@ def matching(cases: QuerySet[Case], asked: str) -> list[int]:
     by_applicant = _keys(cases.filter(applicant_id__in=applicants)) if applicants else []
     by_item = _keys(cases.filter(version_id__in=versions)) if versions else []
     return _once([*by_applicant, *by_item])[:MOST]
-
-
-def narrowed(cases: QuerySet[Case], asked: str) -> QuerySet[Case]:
-    """The cases, narrowed to those that match when something was asked."""
-    return cases.filter(Q(pk__in=matching(cases, asked))) if asked.strip() else cases
 
 
 def _keys(cases: QuerySet[Case]) -> list[int]:

@@ -16,8 +16,9 @@ def picture(sha256: str, current: frozenset[str], done: frozenset[str]) -> Marku
 
 @lru_cache(maxsize=64)
 def in_words(sha256: str) -> tuple[str, ...]:
-    """The steps as sentences."""
-    return tuple(step.words for step in runs.tell(xml(sha256)))
+    """The steps as sentences; the list they stand in numbers them."""
+    steps = [step for step in runs.tell(xml(sha256)) if step.number]
+    return tuple(step.words.removeprefix(f"{step.number}. ") for step in steps)
 
 
 @lru_cache(maxsize=64)

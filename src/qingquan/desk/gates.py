@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from qingquan.cases.acts.receipt import RECEIVING
 from qingquan.cases.models import Case
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.papers.models import Document, StoredFile
@@ -31,8 +32,6 @@ HANDLING = frozenset(
         Role.HEARING_HOST,
     }
 )
-# Who takes applications in. Handbook appendix C, and §7.4 for the chief representative.
-RECEIVING = frozenset({Role.WINDOW_CLERK, Role.CHIEF_REPRESENTATIVE})
 
 
 def account_of(request: HttpRequest) -> Account:
@@ -80,7 +79,7 @@ def county_wide(actor: Actor) -> bool:
 
 
 def sees_cases(actor: Actor) -> bool:
-    """Whether there are cases for the post to see at all."""
+    """Whether the cards' cases are for the post to see, too."""
     return county_wide(actor) or actor.role in HANDLING
 
 
@@ -89,14 +88,29 @@ def may_receive(actor: Actor) -> bool:
     return actor.role in RECEIVING
 
 
-def cases_for(actor: Actor) -> QuerySet[Case]:
-    """The cases somebody may see: the own organ's; a supervisor's are the county's; a hall clerk's those received."""
+def case_branches(actor: Actor) -> list[QuerySet[Case]]:
+    """The cases somebody may see, in parts that do not overlap and each have an index of their own.
+
+    The own organ's; what the post took in at a window for other organs; a supervisor's are the county's; the
+    government's office has before it the joint cases whose time it may prolong.
+    """
     if county_wide(actor):
-        return Case.objects.all()
+        return [Case.objects.all()]
+    if actor.role == Role.GOVERNMENT_OFFICE:
+        return [Case.objects.open().filter(limits__joint=True)]
     if actor.role not in HANDLING:
-        return Case.objects.none()
+        return [Case.objects.none()]
     assert actor.post is not None
-    return Case.objects.visible_to(actor.post) | Case.objects.filter(received_by=actor.post)
+    own = Case.objects.visible_to(actor.post)
+    if not may_receive(actor):
+        return [own]
+    return [own, Case.objects.filter(received_by=actor.post).exclude(organ_id=actor.post.organ_id)]
+
+
+def cases_for(actor: Actor) -> QuerySet[Case]:
+    """The cases somebody may see, as one."""
+    first, *others = case_branches(actor)
+    return first | others[0] if others else first
 
 
 def case_for(actor: Actor, number: str) -> Case:

@@ -1,7 +1,6 @@
 """My tasks: what waits at the post, first due first."""
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from qingquan.cases.models import Step
 from qingquan.cases.words import Stage
 from qingquan.clock import WorkCalendar
 from qingquan.desk import find, gates, queue
+from qingquan.desk.case_list import page_number
 from qingquan.desk.context import tally_of
 from qingquan.desk.due import badge
 from qingquan.people.models import Actor
@@ -21,7 +21,7 @@ from qingquan.places.models import Post
 from qingquan.places.words import Role
 
 ON_A_PAGE = 40
-LAST_PAGE = queue.MOST // ON_A_PAGE
+LAST_PAGE = 25
 SHOWN = {"": "我的待办", "supplement": "等待补正", "paused": "停计中", "organ": "本机关全部"}
 
 
@@ -33,13 +33,9 @@ def tasks(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:60]
     shown = request.GET.get("show", "")
     shown = shown if shown in SHOWN else ""
-    number = _page_number(request)
+    number = min(page_number(request), LAST_PAGE)
     rows = _rows(actor, shown, asked, number)
     counted = tally_of(request)
-    total = {"": counted.mine, "supplement": counted.supplement, "paused": counted.paused}.get(shown, queue.MOST)
-    pages = number + 1 if len(rows) > ON_A_PAGE else number
-    if shown != "organ" and not asked and not counted.more:
-        pages = Paginator(range(total), ON_A_PAGE).num_pages
     page = {
         "rows": [_faced(row, county_calendar()) for row in rows[:ON_A_PAGE]],
         "shown": shown,
@@ -50,15 +46,11 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "may_receive": gates.may_receive(actor),
         "keeps_people": actor.role == Role.SYSTEM_ADMIN,
         "number": number,
-        "pages": min(pages, LAST_PAGE),
+        "pages": min(number + (len(rows) > ON_A_PAGE), LAST_PAGE),
+        "listed": LAST_PAGE * ON_A_PAGE,
         "second_factor": is_mfa_enabled(request.user),
     }
     return render(request, "desk/tasks.html", page)
-
-
-def _page_number(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "1")
-    return max(1, min(int(asked), LAST_PAGE)) if asked.isdecimal() and len(asked) < 5 else 1
 
 
 def _rows(actor: Actor, shown: str, asked: str, number: int) -> list[queue.Row]:
@@ -66,7 +58,7 @@ def _rows(actor: Actor, shown: str, asked: str, number: int) -> list[queue.Row]:
     start, end = (number - 1) * ON_A_PAGE, number * ON_A_PAGE + 1
     assert actor.post is not None
     if asked:
-        keys = find.matching(gates.cases_for(actor), asked)
+        keys = find.matching(gates.case_branches(actor)[0], asked)
         mine = Q(post=actor.post) if shown != "organ" else Q(post__organ=actor.post.organ)
         return queue.rows(queue.open_steps().filter(mine, case_id__in=keys), start, end)
     if shown == "organ":
