@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from qingquan.cases import watch as cases
 from qingquan.cases.models import Case
+from qingquan.ledger.models import Cursor
 from qingquan.ledger.watch import news
 from qingquan.places.calendar import county_calendar
 from qingquan.supervision import acts
@@ -67,10 +68,13 @@ def look(at: datetime) -> int:
     return len(numbers)
 
 
+@transaction.atomic
 def examine(numbers: Collection[str], at: datetime) -> int:
     """Judge these cases now: issue what is new, store the next day to look. Returns the cards issued or raised."""
     if not numbers:
         return 0
+    # One look at a time: a second one would issue the same card once more before it could see the first.
+    Cursor.objects.select_for_update().get_or_create(follower=FOLLOWER)
     today, calendar = timezone.localdate(at), county_calendar()
     known = {(card.case_id, card.rule, card.step): card for card in Card.objects.filter(case__number__in=numbers)}
     issued, looks = 0, []

@@ -116,24 +116,24 @@ def pause(number: str, reason: str, *, procedure: str, planned_end: date, by: Ac
         from_on=held.on,
         basis=[ground.cite],
     )
-    issued = papers.issue(paper, subject=number, organ_id=held.organ_id, at=at)
-    PauseRow.objects.create(
-        case_id=held.pk,
-        reason=reason,
-        label=ground.label,
-        cite=ground.cite,
-        document=issued,
-        started_on=held.on,
-        planned_end_on=planned_end,
-    )
-    running = Pause(held.on, None, ground.label, issued.number, ground.cite)
+    running = Pause(held.on, None, ground.label, "", ground.cite)
     facts = held.changed(stage=Stage.PAUSED, pauses=(*held.facts.pauses, running), pause_planned_end=planned_end)
     told = {
         "reason": reason,
         "planned_end_on": planned_end.isoformat(),
         paper.kind.value: paper.check_code,
     }
+    # The case first: whoever comes second in the same moment is refused there.
     advance(held, "case.paused", told, facts, by=by, changes={"paused_before": True})
+    PauseRow.objects.create(
+        case_id=held.pk,
+        reason=reason,
+        label=ground.label,
+        cite=ground.cite,
+        document=papers.issue(paper, subject=number, organ_id=held.organ_id, at=at),
+        started_on=held.on,
+        planned_end_on=planned_end,
+    )
 
 
 @act("case.resumed")
@@ -142,15 +142,15 @@ def resume(number: str, result: str, *, by: Actor, at: datetime) -> None:
     held = hold(number, at)
     check_working_on(held, by)
     permits.check_may_resume(held.facts, result)
-    row = PauseRow.objects.get(case_id=held.pk, ended_on__isnull=True)
-    row.ended_on, row.result = held.on, result.strip()
-    row.save(update_fields=["ended_on", "result"])
+    row = PauseRow.objects.filter(case_id=held.pk).latest("id")
     ended = tuple(
         Pause(p.first, held.on, p.reason, p.document, p.cite) if p.last is None else p for p in held.facts.pauses
     )
     facts = held.changed(stage=Stage.ACCEPTED, pauses=ended, pause_planned_end=None)
     told = {"reason": row.reason, "result": result.strip(), "started_on": row.started_on.isoformat()}
     advance(held, "case.resumed", told, facts, by=by, redue=_moved_steps(held, row.started_on))
+    row.ended_on, row.result = held.on, result.strip()
+    row.save(update_fields=["ended_on", "result"])
 
 
 def _moved_steps(held: Held, started_on: date) -> dict[str, str | None] | None:

@@ -60,10 +60,11 @@ def notify_gaps(number: str, gaps: Sequence[Gap], *, by: Actor, at: datetime, da
         reply_by=due_on,
         consequence="逾期不补正的，视为撤回申请，终止办理并退回材料。",
     )
+    told = {"gaps": rows, "due_on": due_on.isoformat(), paper.kind.value: paper.check_code}
+    # The case first: whoever comes second in the same moment is refused there.
+    advance(held, "case.supplement_noticed", told, facts, by=by)
     issued = papers.issue(paper, subject=number, organ_id=held.organ_id, at=at)
     Notice.objects.create(case_id=held.pk, gaps=rows, document=issued, noticed_on=held.on)
-    told = {"gaps": rows, "due_on": due_on.isoformat(), paper.kind.value: paper.check_code}
-    advance(held, "case.supplement_noticed", told, facts, by=by)
 
 
 def _check_accepting_post(held: Held, by: Actor) -> runs.OpenStep | None:
