@@ -39,6 +39,8 @@ async function open(element, xml, { onChange = () => {}, findings = [] } = {}) {
     throw trouble;
   }
   modeler.get('canvas').zoom('fit-viewport', 'auto');
+  // The palette would lie over the first shape.
+  modeler.get('canvas').scroll({ dx: 60, dy: 0 });
 
   const panel = new Panel(add(side, 'form', 'q-editor-panel'), modeler);
   const list = new Findings(add(side, 'div', 'q-editor-findings'), modeler);

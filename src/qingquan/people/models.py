@@ -205,8 +205,10 @@ class Actor:
 
     @property
     def role(self) -> str:
-        """The post's role code; empty for applicants and the system."""
-        return self.post.role if self.post else ""
+        """The post's role code; `applicant` for somebody without a post; empty only for the system itself."""
+        if self.post is not None:
+            return self.post.role
+        return "applicant" if self.account is not None else ""
 
     @property
     def name(self) -> str:

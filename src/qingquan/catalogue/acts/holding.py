@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from qingquan.catalogue.models import Holding, Item
+from qingquan.catalogue.rules import authority
 from qingquan.catalogue.rules.lives import last_day_before
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
@@ -13,6 +14,7 @@ from qingquan.places.models import Post
 @act("holding.given")
 def give(item: Item, post: Post, *, from_on: date, by: Actor, at: datetime) -> Holding:
     """Let a post of the item's own organ exercise it from a day on."""
+    authority.check_entrusts_posts(by.role, by.organ.pk if by.organ else None, item.organ_id)
     if item.organ_id != post.organ_id:
         raise Refused("事项只能交由本机关的岗位行使；委托其他机关须另立委托书。", "《行政许可法》第二十四条")
     if post.closed_on is not None and post.closed_on <= from_on:
@@ -29,6 +31,7 @@ def give(item: Item, post: Post, *, from_on: date, by: Actor, at: datetime) -> H
 def take_back(holding: Holding, *, from_on: date, by: Actor, at: datetime) -> Holding:
     """End a post's exercise of an item: its last day is the day before."""
     held = Holding.objects.select_related("item", "post").select_for_update(of=("self",)).get(pk=holding.pk)
+    authority.check_entrusts_posts(by.role, by.organ.pk if by.organ else None, held.item.organ_id)
     if held.until_on is not None or from_on <= held.from_on:
         raise Refused("只能收回正在行使的事项，收回日期应晚于起始日期。")
     held.until_on = last_day_before(from_on)

@@ -21,6 +21,7 @@ from qingquan.catalogue.acts.writing import (
 )
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.reading import RowResult
+from qingquan.catalogue.rules import authority
 from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.rules.problems import Surroundings, error
 from qingquan.catalogue.rules.validation import blocking, validate
@@ -82,6 +83,7 @@ def import_rows(
     `source` names the file and `sha256` its content. `organ` is whose items they are when the rows do not
     tell or name an organ that is not registered.
     """
+    authority.check_imports(by.role)
     given = list(results)
     known = {item.code: item for item in Item.objects.filter(code__in=[row.code for row in given if row.facts])}
     newest = newest_versions(known.values())

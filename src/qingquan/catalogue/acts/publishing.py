@@ -1,6 +1,7 @@
 """From draft to force and out of it: review, return, publish, withdraw."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import Q
 from django.utils import timezone
@@ -187,13 +188,17 @@ def siblings_of(item: Item, on: date) -> tuple[Sibling, ...]:
 
 def procedure_problems(version: ItemVersion, facts: VersionFacts) -> tuple[Problem, ...]:
     """What the check of the bound flowchart finds, held against this version's promise and review levels."""
-    stored = StoredProcedure.objects.filter(sha256=facts.procedure_sha256).first() if facts.procedure_sha256 else None
-    if stored is None:
-        return ()
     promise = facts.promise if facts.promise and facts.promise.unit is LimitUnit.WORKING_DAY else None
-    findings = check(
-        stored.xml.encode(),
-        promised_working_days=promise.n if promise else None,
-        max_review_levels=ANY_LEVELS if facts.review_exception else MOST_REVIEW_LEVELS,
+    levels = ANY_LEVELS if facts.review_exception else MOST_REVIEW_LEVELS
+    stops = (
+        _what_stops(facts.procedure_sha256, promise.n if promise else None, levels) if facts.procedure_sha256 else ()
     )
-    return tuple(error("ITM-15", "procedure_sha256", finding.message) for finding in findings if finding.stops)
+    return tuple(error("ITM-15", "procedure_sha256", words) for words in stops or ())
+
+
+@lru_cache(maxsize=2000)
+def _what_stops(sha256: str, promised: int | None, levels: int) -> tuple[str, ...]:
+    """The findings that stop publication. A stored file never changes, so neither does what is found in it."""
+    stored = StoredProcedure.objects.get(sha256=sha256)
+    found = check(stored.xml.encode(), promised_working_days=promised, max_review_levels=levels)
+    return tuple(finding.message for finding in found if finding.stops)

@@ -21,6 +21,18 @@ def check_drafts(role: str, own_organ: int | None, item_organ: int | None) -> No
         raise Refused("只能起草本机关的事项。")
 
 
+def check_entrusts_posts(role: str, own_organ: int | None, item_organ: int | None) -> None:
+    """Which post exercises an item is the organ's own to say, or the system administrator's when a county is set up."""
+    check_role(role, (*DRAFTERS, Role.SYSTEM_ADMIN), "指定承办岗位")
+    if role == Role.CATALOGUE_ADMIN and own_organ != item_organ:
+        raise Refused("只能为本机关的事项指定岗位。")
+
+
+def check_imports(role: str) -> None:
+    """Lists are brought in by who drafts, by who reviews, or by the system administrator when a county is set up."""
+    check_role(role, (*DRAFTERS, *REVIEWERS, Role.SYSTEM_ADMIN), "导入事项")
+
+
 def check_reviews(role: str, reviewer: int | None, drafter: int | None) -> None:
     """The establishment office or the legal office, and never the drafter."""
     check_role(role, REVIEWERS, "审核事项")
