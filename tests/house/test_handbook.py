@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qingquan.catalogue.rules import validation
+from qingquan.cli import COMMANDS
 from qingquan.supervision.words import RULE_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,3 +47,16 @@ DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 def test_every_link_of_a_document_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text("utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_command_of_a_document_exists(page: Path) -> None:
+    assert set(re.findall(r"\./qingquan ([a-z]+)", page.read_text("utf-8"))) <= COMMANDS.keys()
+
+
+def test_the_readme_names_every_tool() -> None:
+    # `manage` is Django's, `up` and `test` are the two commands, the rest are tools.
+    told = (ROOT / "README.md").read_text("utf-8"), (ROOT / "README.zh.md").read_text("utf-8")
+    assert [
+        name for name in COMMANDS if name != "manage" and not all(f"./qingquan {name}" in page for page in told)
+    ] == []
