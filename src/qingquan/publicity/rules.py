@@ -1,14 +1,12 @@
 """What of a decision is public, and by when."""
 
-import re
 from datetime import date
 
 from qingquan import law
 from qingquan.clock import BeyondCalendar, WorkCalendar
-from qingquan.people.rules import mask_name
+from qingquan.people.rules import mask_name, scrubbed
 
-# An identity number or a mobile number hidden in free text.
-PERSONAL = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
+__all__ = ["public_name", "publish_by", "scrubbed"]
 
 
 def publish_by(decided_on: date, calendar: WorkCalendar) -> date | None:
@@ -25,8 +23,3 @@ def publish_by(decided_on: date, calendar: WorkCalendar) -> date | None:
 def public_name(name: str, *, person: bool) -> str:
     """A person's surname and stars, an organisation's whole name. Handbook §6.4."""
     return mask_name(name) if person else name
-
-
-def scrubbed(text: str) -> str:
-    """A text without personal numbers: what a hurried official typed into reasons does not reach the public."""
-    return PERSONAL.sub(lambda found: "*" * len(found[0]), text)

@@ -10,6 +10,7 @@ from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.papers.acts import next_number
 from qingquan.people.models import SYSTEM, Actor
+from qingquan.people.rules import scrubbed
 from qingquan.supervision.models import Card
 from qingquan.supervision.rules.facts import Finding
 from qingquan.supervision.words import CardState
@@ -70,5 +71,5 @@ def explain(card: Card, text: str, *, by: Actor, at: datetime) -> Card:
         raise Refused("请写明原因和采取的措施。")
     card.explanation, card.state = text.strip(), CardState.EXPLAINED.value
     card.save(update_fields=["explanation", "state"])
-    record(card.number, "card.explained", {"text": card.explanation}, by=by, at=at)
+    record(card.number, "card.explained", {"text": scrubbed(card.explanation)}, by=by, at=at)
     return card

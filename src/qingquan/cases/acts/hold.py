@@ -21,6 +21,7 @@ from qingquan.ledger import swift
 from qingquan.ledger.rules import as_json, leaf_hash
 from qingquan.papers.acts import Paper
 from qingquan.people.models import Actor
+from qingquan.people.rules import scrubbed
 from qingquan.places.calendar import county_calendar
 from qingquan.procedures import runs
 from qingquan.procedures.shelf import program
@@ -220,7 +221,9 @@ def advance(
     held.check_not_back_dated()
     kept = {name: held.row[name] for name in KEPT}
     columns = kept | columns_of(facts, held.calendar) | dict(changes or {})
-    told = dict(told) | {paper.kind.value: paper.check_code for paper in papers}
+    # The record is for ever and for everyone: a number that somebody typed into a reason stays in the document.
+    told = {name: _scrubbed(value) for name, value in told.items()}
+    told |= {paper.kind.value: paper.check_code for paper in papers}
     leaf = leaf_hash(subject=held.number, kind=kind, facts=told, at=held.at, account=by.account_id, post=by.post_id)
     finished = {"step": done.step, "by": by.account_id, "opinion": done.opinion, "text": done.text} if done else None
     values: list[Any] = [
@@ -246,6 +249,17 @@ def advance(
             raise Refused("本件刚刚有人办理过，请刷新页面，看到最新情况后再办。") from None
         raise
     ledger.recorded(kind)
+
+
+def _scrubbed(value: object) -> object:
+    match value:
+        case str():
+            return scrubbed(value)
+        case list():
+            return [_scrubbed(each) for each in value]
+        case dict():
+            return {name: _scrubbed(each) for name, each in value.items()}
+    return value
 
 
 def columns_of(facts: CaseFacts, calendar: WorkCalendar) -> dict[str, object]:

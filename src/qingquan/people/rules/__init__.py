@@ -6,7 +6,7 @@ from qingquan.people.rules.identity import (
     parse_identity_number,
     searched_identity,
 )
-from qingquan.people.rules.masking import mask_id, mask_name, mask_phone
+from qingquan.people.rules.masking import mask_id, mask_name, mask_phone, scrubbed
 from qingquan.people.rules.phones import Phone, parse_mobile, parse_phone, phones_in, searched_phone
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "parse_mobile",
     "parse_phone",
     "phones_in",
+    "scrubbed",
     "searched_identity",
     "searched_phone",
 ]

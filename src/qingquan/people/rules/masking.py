@@ -12,6 +12,8 @@ SURNAMES = (
     "宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 第五"
 )
 COMPOUND_SURNAMES = frozenset(SURNAMES.split())
+# An identity number or a mobile number hidden in free text.
+PERSONAL = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 
 
 def mask_phone(text: str) -> str:
@@ -37,3 +39,8 @@ def mask_name(text: str) -> str:
         return ""
     surname = name[:2] if name[:2] in COMPOUND_SURNAMES and len(name) > 2 else name[0]
     return f"{surname}**"
+
+
+def scrubbed(text: str) -> str:
+    """A text without personal numbers: what somebody typed in a hurry reaches neither public nor record."""
+    return PERSONAL.sub(lambda found: "*" * len(found[0]), text)
