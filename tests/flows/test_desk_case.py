@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from qingquan.cases import acts
 from qingquan.cases.models import Case
+from qingquan.cases.words import Channel
+from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.desk.case_history import PLAIN
 from qingquan.ledger.acts import ACTS
 from qingquan.papers.models import Document
@@ -14,7 +17,7 @@ from qingquan.people.models import SYSTEM
 from qingquan.people.words import AccountKind
 from qingquan.places import acts as places
 from qingquan.places.words import Role
-from tests.county import FOUNDED, County, Official, found
+from tests.county import FOUNDED, County, Official, at, found
 from tests.flows.desk_hands import MON, Clock, as_, case_page, clock, send, shown, stage, told
 
 __all__ = ["clock"]
@@ -313,16 +316,40 @@ def test_every_act_on_a_case_has_its_words_in_the_history() -> None:
     assert kinds - set(PLAIN) == set()
 
 
+def jointly_accepted(county: County) -> str:
+    """A case of an item that several departments handle together."""
+    item = Item.objects.create(
+        code="11990101000001011C4000119002000", organ=county.organ, power_type="licence", name="涉河建设联合许可"
+    )
+    version = ItemVersion.objects.create(
+        item=item,
+        number=1,
+        name=item.name,
+        elements={},
+        digest="2" * 64,
+        joint=True,
+        procedure=county.version.procedure,
+    )
+    for change in ({"state": "reviewed"}, {"state": "published", "from_on": FOUNDED.date()}):
+        ItemVersion.objects.filter(pk=version.pk).update(**change)
+    version.refresh_from_db()
+    by, channel = county.clerk.acts, Channel.COUNTY
+    number = acts.receive(
+        version, county.applicant, answers={}, materials=[], channel=channel, by=by, at=at(MON)
+    ).number
+    acts.accept(number, by=by, at=at(MON))
+    return number
+
+
 def test_the_government_prolongs_a_joint_case_and_sees_no_other(clock: Clock) -> None:
-    county, number = accepted()
-    other = county.accept(MON).number
-    case = Case.objects.get(number=number)
-    Case.objects.filter(pk=case.pk).update(limits=case.limits | {"joint": True})
+    county = found()
+    number, other = jointly_accepted(county), county.accept(MON).number
     post = places.enter_post(
         county.other_organ, code="gov", name="县政府办", role=Role.GOVERNMENT_OFFICE, by=SYSTEM, at=FOUNDED
     )
     account = people.open_account("gov", "卫政", AccountKind.OFFICIAL, by=SYSTEM, at=FOUNDED)
     people.appoint(account, post, from_on=FOUNDED.date(), by=SYSTEM, at=FOUNDED)
+    clock.go(WED)
     browser = as_(Official(account, post))
     assert browser.get(case_page(other)).status_code == 404
     page = shown(browser, number)

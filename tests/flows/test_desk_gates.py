@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from qingquan.cases import acts
 from qingquan.cases.models import Case, MaterialIn
+from qingquan.cases.words import Channel
 from qingquan.desk import urls
 from qingquan.papers.models import Document, StoredFile
 from qingquan.people import acts as people
@@ -168,10 +170,18 @@ def hall_clerk(county: County) -> Official:
 def test_who_took_a_case_in_follows_it_without_its_numbers(clock: Clock) -> None:
     county = found()
     clerk = hall_clerk(county)
-    case = county.receive(MON)
-    assert as_(clerk).get(case_page(case.number)).status_code == 404
-    Case.objects.filter(pk=case.pk).update(received_by=clerk.post)
-    page = shown(as_(clerk), case.number)
+    online = county.receive(MON)
+    assert as_(clerk).get(case_page(online.number)).status_code == 404
+    taken = acts.receive(
+        county.version,
+        county.applicant,
+        answers={},
+        materials=[],
+        channel=Channel.COUNTY,
+        by=clerk.acts,
+        at=at(MON),
+    )
+    page = shown(as_(clerk), taken.number)
     assert "陈民" in page
     assert ID_NUMBER not in page
     assert "您的岗位不能操作" in page

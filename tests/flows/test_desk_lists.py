@@ -248,4 +248,7 @@ def test_only_the_administrator_finds_the_people(clock: Clock, address: str) -> 
 def test_the_administrator_sees_no_case(clock: Clock) -> None:
     county = found()
     number = county.receive(MON).number
-    assert admin(county).get(f"/desk/cases/{number}/").status_code == 404
+    browser = admin(county)
+    assert browser.get(f"/desk/cases/{number}/").status_code == 404
+    for address in ("/desk/?show=organ", "/desk/?show=organ&q=取水", "/desk/cases/"):
+        assert number not in told(browser.get(address))

@@ -78,9 +78,14 @@ def county_wide(actor: Actor) -> bool:
     return actor.role in COUNTY_WIDE
 
 
+def handles(actor: Actor) -> bool:
+    """Whether the post handles cases, so that tasks come to it."""
+    return actor.role in HANDLING
+
+
 def sees_cases(actor: Actor) -> bool:
     """Whether the cards' cases are for the post to see, too."""
-    return county_wide(actor) or actor.role in HANDLING
+    return county_wide(actor) or handles(actor)
 
 
 def may_receive(actor: Actor) -> bool:
@@ -98,7 +103,7 @@ def case_branches(actor: Actor) -> list[QuerySet[Case]]:
         return [Case.objects.all()]
     if actor.role == Role.GOVERNMENT_OFFICE:
         return [Case.objects.open().filter(limits__joint=True)]
-    if actor.role not in HANDLING:
+    if not handles(actor):
         return [Case.objects.none()]
     assert actor.post is not None
     own = Case.objects.visible_to(actor.post)
@@ -163,7 +168,7 @@ def cards_for(actor: Actor) -> QuerySet[Card]:
     """The cards somebody may see: the own organ's; who looks over the county, and its government, see all."""
     if looks_at_cards(actor):
         return Card.objects.all()
-    return Card.objects.filter(organ=actor.organ) if actor.role in HANDLING else Card.objects.none()
+    return Card.objects.filter(organ=actor.organ) if handles(actor) else Card.objects.none()
 
 
 def card_for(actor: Actor, number: str) -> Card:

@@ -29,7 +29,8 @@ SHOWN = {"": "我的待办", "supplement": "等待补正", "paused": "停计中"
 def tasks(request: HttpRequest) -> HttpResponse:
     """One list of open steps with tabs; a search looks through all that is open at the post."""
     actor = gates.actor_of(request)
-    assert actor.post is not None
+    if not gates.handles(actor):
+        return _elsewhere(request, actor)
     asked = request.GET.get("q", "").strip()[:60]
     shown = request.GET.get("show", "")
     shown = shown if shown in SHOWN else ""
@@ -44,13 +45,22 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "tabs_shown": _tabs(counted),
         "names": SHOWN,
         "may_receive": gates.may_receive(actor),
-        "keeps_people": actor.role == Role.SYSTEM_ADMIN,
         "number": number,
         "pages": min(number + (len(rows) > ON_A_PAGE), LAST_PAGE),
         "listed": LAST_PAGE * ON_A_PAGE,
         "second_factor": is_mfa_enabled(request.user),
     }
     return render(request, "desk/tasks.html", page)
+
+
+def _elsewhere(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """A post to which no steps come: where its work is instead."""
+    page = {
+        "looks": gates.looks_at_cards(actor),
+        "keeps_people": actor.role == Role.SYSTEM_ADMIN,
+        "second_factor": is_mfa_enabled(request.user),
+    }
+    return render(request, "desk/no_tasks.html", page)
 
 
 def _rows(actor: Actor, shown: str, asked: str, number: int) -> list[queue.Row]:
