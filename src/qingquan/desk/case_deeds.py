@@ -9,6 +9,7 @@ from qingquan.cases import acts
 from qingquan.cases.words import Delivery, NoAcceptance, Opinion, Outcome
 from qingquan.desk import case_checks as checks
 from qingquan.desk import case_forms as forms
+from qingquan.desk import case_material_forms as material_forms
 from qingquan.desk.case_forms import ActForm, InHand
 
 Given = dict[str, Any]
@@ -35,7 +36,7 @@ def _accept(hand: InHand, form: ActForm, at: datetime) -> None:
     acts.accept(hand.held.number, by=hand.by, at=at)
 
 
-def _notify(hand: InHand, form: forms.GapsForm, at: datetime) -> None:
+def _notify(hand: InHand, form: material_forms.GapsForm, at: datetime) -> None:
     given = form.cleaned_data
     acts.notify_gaps(hand.held.number, form.gaps(given), days=given["days"], by=hand.by, at=at)
 
@@ -46,11 +47,11 @@ def _refuse_acceptance(hand: InHand, form: ActForm, at: datetime) -> None:
     acts.refuse_acceptance(hand.held.number, ground, given["explanation"], competent_organ=organ, by=hand.by, at=at)
 
 
-def _take_in(hand: InHand, form: forms.SupplyForm, at: datetime) -> None:
+def _take_in(hand: InHand, form: material_forms.SupplyForm, at: datetime) -> None:
     acts.take_in(hand.held.number, form.came(form.cleaned_data), by=hand.by, at=at)
 
 
-def _supply(hand: InHand, form: forms.SupplyForm, at: datetime) -> None:
+def _supply(hand: InHand, form: material_forms.SupplyForm, at: datetime) -> None:
     acts.supply(hand.held.number, form.came(form.cleaned_data), by=hand.by, at=at)
 
 
@@ -116,17 +117,31 @@ DEEDS = {
             "notify_gaps",
             "一次性告知补正",
             "paper",
-            forms.GapsForm,
+            material_forms.GapsForm,
             checks.may_notify,
             _notify,
             "告知补正",
             "已告知补正",
         ),
         Deed(
-            "supply", "收取补正材料", "plus", forms.SupplyForm, checks.may_supply, _supply, "收取材料", "已收取补正材料"
+            "supply",
+            "收取补正材料",
+            "plus",
+            material_forms.SupplyForm,
+            checks.may_supply,
+            _supply,
+            "收取材料",
+            "已收取补正材料",
         ),
         Deed(
-            "take_in", "收取纸质材料", "plus", forms.SupplyForm, checks.may_take_in, _take_in, "收取材料", "已收取材料"
+            "take_in",
+            "收取纸质材料",
+            "plus",
+            material_forms.SupplyForm,
+            checks.may_take_in,
+            _take_in,
+            "收取材料",
+            "已收取材料",
         ),
         Deed(
             "complete_step", "办结", "right", forms.StepForm, checks.may_conclude, _conclude, "提交意见", "已提交意见"
