@@ -1,9 +1,12 @@
 """What every request passes: security headers, the language, how long a session lives, who may sign up."""
 
+import time
 from collections.abc import Callable
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -11,6 +14,7 @@ from django.utils import translation
 from qingquan.people.words import AccountKind
 
 Answer = Callable[[HttpRequest], HttpResponse]
+LAST_CLICK, SECONDS_BETWEEN_CLICKS = "last_click", 60
 BEFORE_THAT = ("/accounts/", "/reading/", "/alive/")
 
 # Only our own files run; diagrams and charts bring inline styles, never inline scripts.
@@ -29,13 +33,32 @@ POLICY = "; ".join(
 )
 
 
+def address(answer: Answer) -> Answer:
+    """Let the visitor's address be the visitor's behind proxies of our own; what others write there is not believed.
+
+    Each proxy appends who it was asked by, so with one of our own the last entry is the visitor's.
+    """
+
+    def door(request: HttpRequest) -> HttpResponse:
+        told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+        if settings.PROXIES and len(told) >= settings.PROXIES:
+            request.META["REMOTE_ADDR"] = told[-settings.PROXIES]
+        return answer(request)
+
+    return door
+
+
 def headers(answer: Answer) -> Answer:
     """Add the security headers to every response."""
 
     def door(request: HttpRequest) -> HttpResponse:
         response = answer(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if settings.SESSION_COOKIE_NAME in {*request.COOKIES, *response.cookies}:
+            # The next person at a village station's computer must not find it with the back button.
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return door
@@ -65,6 +88,27 @@ def own_password(answer: Answer) -> Answer:
     return door
 
 
+def last_click(answer: Answer) -> Answer:
+    """Sign an official out after half an hour without a click. It is remembered once a minute, not with each click."""
+
+    def door(request: HttpRequest) -> HttpResponse:
+        seen = request.session.get(LAST_CLICK) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+        if seen is not None:
+            idle = now() - seen
+            if idle > settings.OFFICIAL_SESSION_SECONDS:
+                logout(request)
+            elif idle >= SECONDS_BETWEEN_CLICKS:
+                request.session[LAST_CLICK] = now()
+        return answer(request)
+
+    return door
+
+
+def now() -> int:
+    """Seconds, as sessions remember the last click."""
+    return int(time.time())
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """allauth's questions, answered for a county: applicants sign up themselves, officials never do."""
 
@@ -75,13 +119,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.name = form.cleaned_data["username"][:60]  # type: ignore[attr-defined]
         return super().save_user(request, user, form, commit)
 
+    def clean_password(self, password: str, user: object = None) -> str:
+        """Whoever must choose their own password does not keep the one somebody else knows."""
+        if getattr(user, "must_change_password", False) and user.check_password(password):  # type: ignore[attr-defined]
+            raise ValidationError("新密码不能与原来的密码相同，请另设一个只有自己知道的密码。")
+        return str(super().clean_password(password, user))
+
     def set_password(self, user: object, password: str) -> None:
         """A password one chose oneself need not be changed."""
         user.must_change_password = False  # type: ignore[attr-defined]
         super().set_password(user, password)
 
     def login(self, request: HttpRequest, user: object) -> None:
-        """Officials' sessions end after half an hour without a click."""
+        """Officials' sessions end after half an hour without a click: `last_click` counts from here."""
         super().login(request, user)
         if getattr(user, "is_official", False):
-            request.session.set_expiry(settings.OFFICIAL_SESSION_SECONDS)
+            request.session[LAST_CLICK] = now()

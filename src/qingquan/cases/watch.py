@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db import transaction
 from django.utils import timezone
 
 from qingquan.cases.acts import deem_accepted, set_due, terminate
@@ -10,7 +10,9 @@ from qingquan.cases.acts.drafting import drop_old_drafts
 from qingquan.cases.models import Case
 from qingquan.cases.words import Stage
 from qingquan.law import Refused
+from qingquan.ledger.watch import news
 from qingquan.people.models import SYSTEM
+from qingquan.places.calendar import forget
 
 MOST_AT_ONCE = 500
 BY_ITSELF = (Stage.RECEIVED.value, Stage.SUPPLEMENT_PENDING.value)
@@ -37,10 +39,14 @@ def settle(number: str, at: datetime) -> bool:
 
 
 def recount(at: datetime) -> int:
-    """Settle the last days that lay in a year not imported when the case came or was accepted, once it is imported."""
-    decided_by = Q(stage=Stage.ACCEPTED.value, legal_due_on__isnull=True)
-    undated = Case.objects.filter(decided_by | Q(stage=Stage.RECEIVED.value, next_look_on__isnull=True))
-    return sum(set_due(number, at) for number in undated.values_list("number", flat=True)[:MOST_AT_ONCE])
+    """Settle last days that an import of the calendar lets be told, or has moved."""
+    with transaction.atomic():
+        imported = bool(news("cases.recount", kinds=["calendar.imported"]))
+        if imported:
+            forget()
+        counting = Case.objects.filter(stage=Stage.ACCEPTED.value)
+        affected = counting if imported else counting.filter(legal_due_on__isnull=True)[:MOST_AT_ONCE]
+        return sum(set_due(number, at) for number in affected.values_list("number", flat=True))
 
 
 def look(at: datetime) -> int:

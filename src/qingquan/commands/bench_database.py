@@ -1,7 +1,7 @@
 """A database for one measurement: made in the installation's cluster, migrated, and dropped afterwards."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.conf import settings
 from django.core.management import call_command
@@ -14,8 +14,12 @@ from qingquan.server import postgres
 @contextmanager
 def fresh_database(name: str, more: str = "") -> Iterator[None]:
     """Make the database, bring it up to date, run `more`; drop it at the end whatever happened."""
-    if not environment.text("DATABASE_URL"):
-        postgres.ensure(settings.DATA)
+    own = nullcontext() if environment.text("DATABASE_URL") else postgres.visited(settings.DATA)
+    with own:
+        yield from _made(name, more)
+
+
+def _made(name: str, more: str) -> Iterator[None]:
     home = connection.settings_dict["NAME"]
     _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE template0')
     use(name)

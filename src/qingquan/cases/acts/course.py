@@ -229,10 +229,12 @@ def _dated_steps(held: Held) -> dict[str, str | None] | None:
 
 
 def set_due(number: str, at: datetime) -> bool:
-    """Settle a case's last days if the calendar now reaches them; False while it does not."""
+    """Settle a case's last days if the calendar now tells others than are stored; False when nothing changes."""
     held = hold(number, at)
     days = clocks.due_days(held.facts, held.calendar)
-    if (days.next_look_on if held.facts.stage is Stage.RECEIVED else days.legal_on) is None:
+    told = (days.legal_on, days.promised_on)
+    stored = tuple(held.row[name] for name in ("legal_due_on", "promised_due_on"))
+    if days.legal_on is None or tuple(day.isoformat() if day else None for day in told) == stored:
         return False
     _recount(held)
     return True
