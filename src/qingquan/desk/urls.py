@@ -3,6 +3,7 @@
 from qingquan.desk import cards, case_list, cases, files, people, receive, switch, tasks
 from qingquan.desk.catalogue_urls import CATALOGUE
 from qingquan.desk.door import page
+from qingquan.desk.setup_urls import SETUP
 
 app_name = "desk"
 urlpatterns = [
@@ -24,4 +25,5 @@ urlpatterns = [
     page("people/<int:pk>/", people.person, "person"),
     page("people/tenures/<int:pk>/", people.hand_over, "hand_over"),
     *CATALOGUE,
+    *SETUP,
 ]
