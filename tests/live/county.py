@@ -23,10 +23,13 @@ from qingquan.cases.acts import Gap, MaterialGiven, drafting
 from qingquan.cases.acts.hold import hold
 from qingquan.cases.models import Case, Draft
 from qingquan.cases.words import Delivery, MaterialWay, Opinion, Outcome
-from qingquan.catalogue.models import ItemVersion
+from qingquan.catalogue import acts as catalogue
+from qingquan.catalogue.models import Holding, ItemVersion
+from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.papers.files import store_file
 from qingquan.papers.models import Document
 from qingquan.people.models import Account, Actor, Applicant, Tenure
+from qingquan.places.models import Hall, Office
 from qingquan.publicity import watch as publicity
 from qingquan.server import upkeep
 from qingquan.supervision import watch as supervision
@@ -35,7 +38,8 @@ from tests.live import application
 from tests.live.cast import WHO
 from tests.live.days import NOW, TODAY, at
 
-DEMO_CASES = 40
+DEMO_CASES = 12
+PASSED = "生产建设项目水土保持方案审批"
 
 
 def actor(part: str) -> Actor:
@@ -142,9 +146,43 @@ def furnish() -> dict[str, str]:
         # Begun under the version before; the page then says that the rules have changed.
         "draft_overtaken": begun(at(4, 20)).code,
         "item": in_force(application.ITEM, NOW).item.code,
+        **written(),
         "item_unasked": ItemVersion.objects.in_force(TODAY).filter(procedure=None).first().item.code,  # type: ignore[union-attr]
     }
     return samples | beside(samples)
+
+
+def written() -> dict[str, str]:
+    """A version being written, one that waits to be published, and what the administrators of the county look at."""
+    unwritten, reviewed = (next_version(name, at(11, 19)) for name in (application.ITEM, PASSED))
+    catalogue.review(reviewed, opinion="依据充分。", by=actor("establishment_reviewer"), at=at(11, 20))
+    clerk = actor("clerk")
+    holding = Holding.objects.filter(item=unwritten.item, until_on__isnull=True).first()
+    hall = Hall.objects.filter(windows__isnull=False).first()
+    assert clerk.post and clerk.organ and holding and hall
+    return {
+        "item_draft": unwritten.item.code,
+        "number_draft": str(unwritten.number),
+        "item_reviewed": reviewed.item.code,
+        "number_reviewed": str(reviewed.number),
+        "holding": str(holding.pk),
+        "procedure": str(in_force(application.ITEM, NOW).procedure_id),
+        "person": str(clerk.account_id),
+        "tenure": str(Tenure.objects.filter(account=clerk.account).latest("pk").pk),
+        "organ": str(clerk.organ.pk),
+        "office": str(Office.objects.filter(organ=clerk.organ).latest("pk").pk),
+        "post": str(clerk.post.pk),
+        "hall": str(hall.pk),
+        "window": str(hall.windows.latest("pk").pk),
+    }
+
+
+def next_version(name: str, on: datetime) -> ItemVersion:
+    """The draft of an item's next version."""
+    former = in_force(name, on)
+    facts = VersionFacts.from_json(former.elements)
+    by = actor("catalogue_admin")
+    return catalogue.revise(former.item, facts, by=by, at=on, form_schema=former.form_schema)
 
 
 def beside(samples: dict[str, str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -46,6 +47,7 @@ class Served:
         assert status == 200, said
 
 
+@cache
 def furnish(name: str) -> Furnished:
     """Make the database and fill it, in a process of its own. Takes about a quarter of a minute."""
     data = Path(settings.DATA) / "live" / name
