@@ -78,6 +78,17 @@ def _check_identity(id_type: IdType, number: str, on: date) -> None:
         raise Refused("统一社会信用代码不正确，请核对18位代码。")
 
 
+def _is_owners(known: Applicant, account: Account, name: str, phone: str) -> bool:
+    """Whether an account may be tied to who is already registered.
+
+    Many people know somebody's identity number; whoever was registered at a window proves more by name and phone.
+    """
+    if known.account_id is not None:
+        return bool(known.account_id == account.pk)
+    same_phone = bytes(known.phone_hash) == secrets.search_hash(rules.searched_phone(phone))
+    return same_phone and known.name == name.strip()
+
+
 @act("applicant.registered")
 def register_applicant(
     *,
@@ -94,13 +105,13 @@ def register_applicant(
 ) -> Applicant:
     """Register an applicant, or find the one already known by the same identity and bring the contact up to date.
 
-    Refused when the identity belongs to somebody else's account, without saying whose.
+    Refused when the identity is somebody else's, without saying whose or why.
     """
     number = rules.searched_identity(id_number)
     _check_identity(id_type, number, timezone.localdate(at))
     known = Applicant.objects.with_id(id_type.value, number).first()
-    if known is not None and account is not None and known.account_id not in {None, account.pk}:
-        raise Refused("这个证件号码已由另一个账号登记。如果是您本人的证件，请到政务服务中心窗口核实。")
+    if known is not None and account is not None and not _is_owners(known, account, name, phone):
+        raise Refused("这个证件号码已由另一个账号或者在窗口登记。如果是您本人的证件，请到政务服务中心窗口核实。")
     applicant = known or Applicant(
         kind=kind.value, id_type=id_type.value, id_sealed=secrets.seal(number), id_hash=secrets.search_hash(number)
     )

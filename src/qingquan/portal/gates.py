@@ -49,7 +49,9 @@ def cases_of(request: HttpRequest) -> QuerySet[Case]:
     account = applicant_account(request)
     if account is None:
         return Case.objects.none()
-    return Case.objects.filter(Q(applicant__account=account) | Q(mandate__agent__account=account))
+    # An agent follows what they filed, until the mandate is taken back.
+    kept = Q(mandate__revoked_on__isnull=True) | Q(mandate__revoked_on__gt=timezone.localdate())
+    return Case.objects.filter(Q(applicant__account=account) | Q(mandate__agent__account=account) & kept)
 
 
 def case_for(request: HttpRequest, number: str) -> Case:

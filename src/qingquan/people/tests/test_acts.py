@@ -115,3 +115,38 @@ def test_a_post_is_handed_over_once_and_not_to_an_applicant() -> None:
         acts.appoint(county.citizen, county.handler.post, from_on=MON, by=SYSTEM, at=at(MON))
     with pytest.raises(Refused, match="不是工作人员账号"):
         acts.hand_over(tenure, county.citizen, on=MON, by=SYSTEM, at=at(MON))
+
+
+def at_the_window(**changes: object) -> dict[str, object]:
+    """Somebody without an account, as a window clerk registers them."""
+    return {
+        "kind": ApplicantKind.PERSON,
+        "name": "何旁",
+        "id_type": IdType.CITIZEN_ID,
+        "id_number": "990101198507120034",
+        "phone": "13900002222",
+        "by": SYSTEM,
+        "at": at(MON),
+    } | changes
+
+
+@pytest.mark.django_db
+def test_who_knows_an_identity_number_does_not_get_its_owners_cases() -> None:
+    """The number alone proves nothing: name and phone must be those the window took down."""
+    found()
+    known = acts.register_applicant(**at_the_window())  # type: ignore[arg-type]
+    stranger = acts.open_account("stranger", "别人", AccountKind.APPLICANT, by=SYSTEM, at=at(MON))
+    for wrong in ({"phone": "13900003333"}, {"name": "何某"}):
+        with pytest.raises(Refused, match="政务服务中心窗口核实"):
+            acts.register_applicant(account=stranger, **at_the_window(**wrong))  # type: ignore[arg-type]
+    known.refresh_from_db()
+    assert (known.account_id, known.phone, known.name) == (None, "13900002222", "何旁")
+
+
+@pytest.mark.django_db
+def test_whoever_was_registered_at_a_window_takes_it_over_with_the_same_name_and_phone() -> None:
+    found()
+    known = acts.register_applicant(**at_the_window())  # type: ignore[arg-type]
+    owner = acts.open_account("owner", "何旁", AccountKind.APPLICANT, by=SYSTEM, at=at(MON))
+    again = acts.register_applicant(account=owner, **at_the_window())  # type: ignore[arg-type]
+    assert (again.pk, again.account_id) == (known.pk, owner.pk)
