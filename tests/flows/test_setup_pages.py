@@ -56,7 +56,7 @@ def test_the_list_says_what_is_missing_and_leads_there(admin: Client) -> None:
     page = admin.get("/desk/setup/").content.decode()
     assert "还缺 5 项" in page
     assert page.count('data-label="情况"') == len(checklist(MON))
-    for link in re.findall(r'<td data-label="去办"><a href="([^"]+)"', page):
+    for link in re.findall(r'<td data-label="去办" class="number"><a href="([^"]+)"', page):
         assert admin.get(link).status_code == 200
     assert "/desk/setup/" in admin.get("/desk/").content.decode()
 
