@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from qingquan.cases.acts import deem_accepted, set_due, terminate
@@ -44,8 +45,10 @@ def recount(at: datetime) -> int:
         imported = bool(news("cases.recount", kinds=["calendar.imported"]))
         if imported:
             forget()
-        counting = Case.objects.filter(stage=Stage.ACCEPTED.value)
-        affected = counting if imported else counting.filter(legal_due_on__isnull=True)[:MOST_AT_ONCE]
+        counting = Case.objects.filter(stage__in=[Stage.RECEIVED.value, Stage.ACCEPTED.value])
+        decided_by = Q(stage=Stage.ACCEPTED.value, legal_due_on__isnull=True)
+        undated = counting.filter(decided_by | Q(stage=Stage.RECEIVED.value, next_look_on__isnull=True))
+        affected = counting if imported else undated[:MOST_AT_ONCE]
         return sum(set_due(number, at) for number in affected.values_list("number", flat=True))
 
 

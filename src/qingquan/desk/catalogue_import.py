@@ -60,7 +60,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/catalogue/import.html", context, status=status)
 
 
-def entered(file: UploadedFile, wanted: str, actor: Actor, organ: Organ) -> str:
+def entered(file: "UploadedFile[bytes]", wanted: str, actor: Actor, organ: Organ) -> str:
     """Read, import, keep the report; the answer is the report's name."""
     raw, at = file.read(), timezone.now()
     table = table_of(raw, str(file.name))

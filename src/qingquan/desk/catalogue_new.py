@@ -60,7 +60,7 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("desk:item_edit", made.item.code, "identity")
     elif request.method == "POST":
         status = 422
-    errors = [(name, " ".join(told)) for name, told in form.errors.items()]
+    errors = [(name, " ".join(str(each) for each in told)) for name, told in form.errors.items()]
     context = {"form": form, "organ": organ, "refused": refused, "errors": errors}
     return render(request, "desk/catalogue/new.html", context, status=status)
 

@@ -95,7 +95,7 @@ def ask(  # noqa: PLR0917 - who is asked what about which version, and what came
         "blocking": sum(problem.blocks for problem in problems),
         "current": current,
         "changes": as_rows(changes),
-        "errors": [(name, " ".join(told)) for name, told in form.errors.items()],
+        "errors": [(name, " ".join(str(each) for each in told)) for name, told in form.errors.items()],
     }
     return render(request, "desk/catalogue/step.html", context, status=409 if refused else 422 if form.errors else 200)
 

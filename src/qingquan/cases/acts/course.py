@@ -232,9 +232,10 @@ def set_due(number: str, at: datetime) -> bool:
     """Settle a case's last days if the calendar now tells others than are stored; False when nothing changes."""
     held = hold(number, at)
     days = clocks.due_days(held.facts, held.calendar)
-    told = (days.legal_on, days.promised_on)
-    stored = tuple(held.row[name] for name in ("legal_due_on", "promised_due_on"))
-    if days.legal_on is None or tuple(day.isoformat() if day else None for day in told) == stored:
+    told = (days.legal_on, days.promised_on, days.next_look_on)
+    stored = tuple(held.row[name] for name in ("legal_due_on", "promised_due_on", "next_look_on"))
+    waited_for = days.next_look_on if held.facts.stage is Stage.RECEIVED else days.legal_on
+    if waited_for is None or tuple(day.isoformat() if day else None for day in told) == stored:
         return False
     _recount(held)
     return True

@@ -156,7 +156,8 @@ def test_public_decisions_hide_whose_they_are() -> None:
 
 def test_decisions_were_published_in_time() -> None:
     assert all(
-        public.published_at.astimezone(SHANGHAI).date() <= public.publish_by for public in PublicDecision.objects.all()
+        public.publish_by is not None and public.published_at.astimezone(SHANGHAI).date() <= public.publish_by
+        for public in PublicDecision.objects.all()
     )
 
 
