@@ -205,6 +205,7 @@ def test_what_a_part_is_known_by_is_not_changed_by_importing_again(
     put("人员", 2, 1, "王床")(rows)
     put("任职", 2, 2, "2026-01-06")(rows)
     put("大厅", 2, 1, "镇")(rows)
+    more("人员", "shuili.new", "新人")(rows)
     capsys.readouterr()
     assert call(written(tmp_path, rows), "--json") == 1
     assert [(each["sheet"], each["line"], each["column"]) for each in findings(capsys)] == [
