@@ -131,11 +131,10 @@ def _watched(case: Case, calendar: WorkCalendar, holdings: tuple[Holding, ...]) 
 
 
 def _step(step: Step, facts: CaseFacts, holdings: tuple[Holding, ...]) -> WatchedStep:
-    done = step.done_at if step.opinion != ABANDONED else None
+    dropped = step.opinion == ABANDONED
     opened_on = timezone.localdate(step.opened_at)
-    # A step that ended with its case has no limit any more; neither has one while the clock stands still, nor the
-    # acceptance, whose time has rules of its own.
-    timed = step.opinion != ABANDONED and step.kind != "accept" and facts.stage is not Stage.PAUSED
+    # No limit while the clock stands still, unless it had run out before; the acceptance has rules of its own.
+    timed = step.kind != "accept" and not _stopped(step, facts)
     return WatchedStep(
         step=step.step,
         name=step.name,
@@ -143,9 +142,16 @@ def _step(step: Step, facts: CaseFacts, holdings: tuple[Holding, ...]) -> Watche
         person=str(step.done_by_id or _holder(step.post.code, opened_on, holdings)),
         opened_on=opened_on,
         due_on=step.due_on if timed else None,
-        done_at=done,
+        done_at=None if dropped else step.done_at,
+        dropped_on=timezone.localdate(step.done_at) if dropped and step.done_at else None,
         duty=DUTIES.get(step.kind, Duty.OTHER),
     )
+
+
+def _stopped(step: Step, facts: CaseFacts) -> bool:
+    """Whether a special procedure now keeps the step from running out."""
+    running = [pause.first for pause in facts.pauses if pause.last is None]
+    return bool(running) and step.done_at is None and step.due_on is not None and step.due_on > running[0]
 
 
 def _holder(post: str, on: date, holdings: tuple[Holding, ...]) -> str:

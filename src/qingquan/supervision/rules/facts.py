@@ -110,9 +110,11 @@ class WatchedStep:
     """The post from which the person acted; empty when not known."""
     opened_on: date | None = None
     due_on: date | None = None
-    """Last day of the step's own limit; None when it has none, the clock stands still or the step was cancelled."""
+    """Last day of the step's own limit; None when it has none, or the clock stands still."""
     done_at: datetime | None = None
     duty: Duty = Duty.OTHER
+    dropped_on: date | None = None
+    """The day it ended undone, because its case ended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,8 @@ def step_exceeded(case: WatchedCase, calendar: WorkingDays, limits: Thresholds) 
     """
     for step in case.steps:
         runs_on = step.opened_on is not None and case.ended_on is not None and step.opened_on >= case.ended_on
-        closed_on = _earliest(case.day(step.done_at) if step.done_at else None, None if runs_on else case.ended_on)
+        done_on = case.day(step.done_at) if step.done_at else step.dropped_on
+        closed_on = _earliest(done_on, None if runs_on else case.ended_on)
         if step.due_on is None or not _reached(step.due_on + ONE_DAY, closed_on):
             continue
         yield Finding(
