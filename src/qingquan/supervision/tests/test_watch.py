@@ -135,3 +135,14 @@ def test_an_extension_ends_the_promise_and_leaves_its_card_standing() -> None:
     ]
     assert not differences(kept, recompute(watched, date(2026, 3, 25), calendar))
     assert "TL-03" not in dict(cards())
+
+
+def test_one_look_reaches_more_cases_than_one_batch_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    county = found()
+    for _ in range(7):
+        county.accept(MON)
+    watch.follow(at(MON, 12))
+    monkeypatch.setattr(watch, "MOST_AT_ONCE", 3)
+    assert watch.look(at(date(2026, 4, 2), 0, 1)) == 7
+    assert watch.look(at(date(2026, 4, 2), 0, 2)) == 0
+    assert Card.objects.filter(rule="TL-04").count() == 7
