@@ -1,10 +1,12 @@
 """What every request passes, tried from outside: sessions, forged forms, hosts, headers, passwords one was given."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -19,8 +21,11 @@ MON = date(2026, 3, 2)
 
 
 @pytest.fixture
-def county() -> County:
-    return found(PASSWORD)
+def county() -> Iterator[County]:
+    """The county, with nobody's wrong passwords remembered before or after."""
+    cache.clear()
+    yield found(PASSWORD)
+    cache.clear()
 
 
 def signed_in(username: str, password: str = PASSWORD) -> Client:
