@@ -105,7 +105,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     page = {
         "case": case,
         "paper": paper,
-        "notice_due": clocks.due_of(clock, hand.held.calendar),
+        "notice_due": clocks.last_day(clock, hand.held.calendar),
         "notice_cite": clock.cite,
         "came": [material.name for material in hand.materials if material.way in HANDED_IN],
         "missing": hand.held.listed("missing"),
