@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from qingquan.server import browser
 from tests.live.cast import PASSWORD, WHO
@@ -46,21 +46,29 @@ def chromium() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="session")
-def known_faces(chromium: Browser, server: Served) -> Callable[[str], BrowserContext]:
-    """A context in which somebody has signed in; made at the first call and kept, for signing in takes time."""
-    contexts: dict[str, BrowserContext] = {}
+@pytest.fixture(scope="module")
+def seen_by(chromium: Browser, server: Served) -> Iterator[Callable[[str], Page]]:
+    """One page of somebody signed in, kept until somebody else is asked for: signing in takes time.
 
-    def of(who: str) -> BrowserContext:
-        if who not in contexts:
-            contexts[who] = chromium.new_context(base_url=server.address, locale="zh-CN", viewport=DESKTOP)
+    Never a dozen contexts side by side: some Chromium stop answering then.
+    """
+    here: dict[str, Page] = {}
+
+    def of(who: str) -> Page:
+        if who not in here:
+            for page in here.values():
+                page.context.close()
+            here.clear()
+            context = chromium.new_context(base_url=server.address, locale="zh-CN", viewport=PHONE)
+            context.set_default_timeout(PATIENCE_MS)
+            here[who] = context.new_page()
             if who != "visitor":
-                page = contexts[who].new_page()
-                sign_in(page, who)
-                page.close()
-        return contexts[who]
+                sign_in(here[who], who)
+        return here[who]
 
-    return of
+    yield of
+    for page in here.values():
+        page.context.close()
 
 
 @pytest.fixture
