@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 
 from tests.browser import hands
 from tests.browser.conftest import Open, at_work, picture
+from tests.live import application
 from tests.live.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,9 @@ def test_an_application_goes_from_sign_up_to_a_certificate_that_checks_out(new_p
     picture(citizen, "story-receipt")
 
     clerk = at_work(new_page, own_server, "clerk")
-    assert "已受理" in hands.do(clerk, receipt.number, "accept")
+    case = hands.do(clerk, receipt.number, "accept")
+    assert "已受理" in case
+    assert all(case.count(question) == 1 for question in application.CIRCUMSTANCES)
     handler = at_work(new_page, own_server, "handler")
     assert "已提交意见" in hands.do(handler, receipt.number, "complete_step", opinion="agree", text="符合法定条件。")
     reviewer = at_work(new_page, own_server, "reviewer")

@@ -85,7 +85,7 @@ ACCOUNTS = (
 )
 
 OFFICE = (
-    Page("desk:tasks", DESK),
+    Page("desk:tasks", DESK, drawn_for=("clerk", "approver", "catalogue_admin", "supervisor", "system_admin")),
     Page("desk:tasks", DESK, query="?show=organ", drawn_for=("handler",)),
     Page("desk:tasks", DESK, query="?q=取水", drawn_for=("handler",)),
     Page("desk:post", DESK, drawn_for=("approver", "clerk")),

@@ -13,7 +13,6 @@ from qingquan.rendering import day
 Rows = list[tuple[str, str]]
 # What the applicant was asked before the form, to find which materials are needed: question → answer.
 CIRCUMSTANCES = "circumstances"
-CIRCUMSTANCES = "circumstances"
 MASKS = {Control.IDENTITY: mask_id, Control.PHONE: mask_phone}
 
 
@@ -26,11 +25,8 @@ def rows(form: Form | None, answers: Mapping[str, object], facts: Mapping[str, F
     if circumstances:
         shown = [(str(question), _plain(answer, clear=clear)) for question, answer in circumstances.items()] + shown
     known = {field.name for field in asked} | {CIRCUMSTANCES, *circumstances}
-    rest = [(name, value) for name, value in answers.items() if name not in known and name != CIRCUMSTANCES]
+    rest = [(name, value) for name, value in answers.items() if name not in known]
     shown += [(facts[name].label if name in facts else name, _plain(value, clear=clear)) for name, value in rest]
-    asked_before = answers.get(CIRCUMSTANCES)
-    if isinstance(asked_before, Mapping):
-        shown += [(str(question), _plain(answer, clear=clear)) for question, answer in asked_before.items()]
     return shown
 
 
