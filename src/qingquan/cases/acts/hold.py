@@ -26,10 +26,9 @@ from qingquan.places.calendar import county_calendar
 from qingquan.procedures import runs
 from qingquan.procedures.shelf import program
 
-HOLD = "SELECT cases_hold(%s)::text"
+HOLD = "SELECT cases_hold($1)::text"
 ADVANCE = """
-    SELECT cases_advance(%s, %s::int, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb, %s::bool,
-        %s::timestamptz, %s, %s::jsonb, %s::bigint, %s::bigint, %s::bytea)
+    SELECT cases_advance($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 """
 MOVED_ON = "QQ001"
 # Columns an act may change that do not follow from the facts; unless it says otherwise they stay as they are.
@@ -144,7 +143,7 @@ def hold(number: str, at: datetime) -> Held:
     Raises `Case.DoesNotExist`.
     """
     found = swift.call(HOLD, [number])
-    if found is None:
+    if not found:
         raise Case.DoesNotExist(number)
     row = json.loads(found)
     return Held(row, facts_of(row), county_calendar(), at)

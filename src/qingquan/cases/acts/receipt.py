@@ -36,10 +36,9 @@ from qingquan.places.words import Role
 from qingquan.procedures import runs
 from qingquan.procedures.shelf import program
 
-INTAKE = "SELECT cases_intake(%s::bigint, %s::date)::text"
+INTAKE = "SELECT cases_intake($1, $2)::text"
 RECEIVE = """
-    SELECT cases_receive(%s, %s, %s, %s, %s::jsonb, %s::jsonb, %s, %s::timestamptz, %s, %s::jsonb,
-        %s::bigint, %s::bigint, %s)::text
+    SELECT cases_receive($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)::text
 """
 
 

@@ -1,0 +1,1 @@
+"""The law library 法规库: statutes and their articles by day, and citations of officials resolved to them."""
