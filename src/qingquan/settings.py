@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "qingquan.fees",
     "qingquan.campaign",
     "qingquan.forfeits",
-    "qingquan.mandates",
+    "qingquan.deeds",
     "qingquan.duties",
     "qingquan.crosscheck",
     "qingquan.review",

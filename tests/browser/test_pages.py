@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Error, Page
 
 from tests.browser.conftest import DESKTOP, PHONE, picture
+from tests.live.page import Page as Address
 from tests.live.pages import PAGES
-from tests.live.pages import Page as Address
 from tests.live.serving import ROOT, Served
 
 pytestmark = pytest.mark.browser

@@ -9,8 +9,8 @@ import pytest
 from qingquan import demo
 from tests.browser.conftest import Open, at_work, picture
 from tests.live import application
+from tests.live.page import Page as Address
 from tests.live.pages import ACCOUNTS, PORTAL
-from tests.live.pages import Page as Address
 from tests.live.serving import Served
 
 pytestmark = pytest.mark.browser

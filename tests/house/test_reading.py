@@ -16,7 +16,8 @@ from qingquan.places.models import Organ
 from tests.county import found
 from tests.live.cast import WHO
 from tests.live.guard import ALLOWED, PageWrote, read_only
-from tests.live.pages import NOT_PAGES, OWN, PAGES, Page
+from tests.live.page import Page
+from tests.live.pages import NOT_PAGES, OWN, PAGES
 from tests.live.reader import Reader
 from tests.live.serving import Served
 

@@ -15,6 +15,7 @@ OFFICIALS = {
     "centre_manager": "zhengwu.zhongxin",
     "system_admin": "zhengwu.xitong",
     "establishment_reviewer": "bianban.shixiang",
+    "campaign_office": "bianban.qingli",
     "legal_office_reviewer": "sifa.hefa",
     "government_office": "zhengfuban.chengban",
     "stranger": "jiaoti.chuangkou",

@@ -37,6 +37,7 @@ from qingquan.supervision.models import Card
 from tests.live import application
 from tests.live.cast import WHO
 from tests.live.days import NOW, TODAY, at
+from tests.live.rooms import ROOMS
 
 DEMO_CASES = 12
 PASSED = "生产建设项目水土保持方案审批"
@@ -213,7 +214,10 @@ def main() -> None:
     upkeep.migrate()
     upkeep.collect_static()
     demo.load(cases=DEMO_CASES)
-    sys.stdout.write(json.dumps(furnish()))
+    samples = furnish()
+    for room in ROOMS:
+        samples |= room.samples()
+    sys.stdout.write(json.dumps(samples))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,9 @@
 """Every page of the portal and the desk: its name, a sample to open, who finds it, and who is watched opening it."""
 
-from dataclasses import dataclass
-
-from django.urls import reverse
-
 from qingquan.desk.elements.groups import BY_KEY as PARTS
 from tests.live.cast import OFFICIALS, WHO
+from tests.live.page import Page
+from tests.live.rooms import ROOMS
 
 ANYBODY = ("visitor", *WHO)
 EVERYONE = ("visitor", "citizen")
@@ -14,33 +12,6 @@ LOOKING = ("supervisor", "centre_manager")
 REVIEWING = ("establishment_reviewer", "legal_office_reviewer")
 READING_ITEMS = (*WORKING, "catalogue_admin", "centre_manager", *REVIEWING, "government_office")
 DESK = tuple(OFFICIALS)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One address. `samples` are the names of its arguments; `drawn_for` those for whom a browser draws it."""
-
-    name: str
-    found_by: tuple[str, ...]
-    samples: tuple[str, ...] = ()
-    query: str = ""
-    drawn_for: tuple[str, ...] = ()
-
-    def path(self, samples: dict[str, str]) -> str:
-        """The address; a sample that starts with = stands for itself."""
-        args = [each[1:] if each.startswith("=") else samples[each] for each in self.samples]
-        return reverse(self.name, args=args) + self.query
-
-    @property
-    def viewers(self) -> tuple[str, ...]:
-        """For whom a browser draws it."""
-        return self.drawn_for or self.found_by
-
-    @property
-    def words(self) -> str:
-        """As a test is named."""
-        return " ".join([self.name, *self.samples]) + self.query
-
 
 PORTAL = (
     Page("portal:home", ANYBODY, drawn_for=EVERYONE),
@@ -108,6 +79,8 @@ OFFICE = (
     Page("desk:card", (*WORKING, *LOOKING, "government_office"), ("card",), drawn_for=("supervisor", "handler")),
 )
 
+CLEARED = (Page("desk:clearing", DESK, drawn_for=("campaign_office", "handler")),)
+
 WINDOW = (
     Page("desk:receive", ("clerk", "stranger"), drawn_for=("clerk",)),
     Page("desk:receive", ("clerk", "stranger"), query="?q=取水", drawn_for=("clerk",)),
@@ -163,9 +136,11 @@ ADMINISTRATION = tuple(
     ]
 )
 
-PAGES = PORTAL + ACCOUNTS + OFFICE + WINDOW + CATALOGUE + ADMINISTRATION
+CLEARING = tuple(page for room in ROOMS for page in room.PAGES)
+PAGES = PORTAL + ACCOUNTS + OFFICE + CLEARED + WINDOW + CATALOGUE + ADMINISTRATION + CLEARING
 
 NOT_PAGES = {
+    **{name: why for room in ROOMS for name, why in room.NOT_PAGES.items()},
     "alive": "for operators: two letters",
     "portal:flowchart": "a drawing",
     "portal:draft_file": "a file",

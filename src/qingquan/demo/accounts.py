@@ -10,6 +10,7 @@ ACCOUNTS = (
     ("事项管理员（县水利局）", "shuili.fazhi"),
     ("镇窗口人员（泉城街道）", "quancheng.chuangkou"),
     ("政务服务中心管理员", "zhengwu.zhongxin"),
+    ("清理审核专班", "bianban.qingli"),
     ("编办审核员", "bianban.shixiang"),
     ("司法局审核员", "sifa.hefa"),
     ("县政府办", "zhengfuban.chengban"),

@@ -15,6 +15,7 @@ from qingquan.demo.answers import read_phrases
 from qingquan.demo.applications import applications
 from qingquan.demo.applying import Applying, drafts
 from qingquan.demo.cast import Cast
+from qingquan.demo.clearing import clear_powers
 from qingquan.demo.founding import FOUNDED, found, hand_overs
 from qingquan.demo.listing import list_powers, under_way
 from qingquan.demo.lives import Life, World
@@ -62,6 +63,8 @@ def load(progress: Progress | None = None, *, cases: int | None = None) -> None:
         say("事项和流程")
         list_powers(cast)
         live_through_the_months(cast, say, cases)
+        say("清理审核")
+        clear_powers(cast)
     finish(at=datetime.combine(county.rhythm.until, datetime.max.time(), FOUNDED.tzinfo).replace(microsecond=0))
     forget()
 

@@ -2,6 +2,7 @@
 
 from qingquan.desk import cards, case_list, cases, files, people, receive, switch, tasks
 from qingquan.desk.catalogue_urls import CATALOGUE
+from qingquan.desk.clearing import CLEARING
 from qingquan.desk.door import page
 from qingquan.desk.setup_urls import SETUP
 
@@ -26,4 +27,5 @@ urlpatterns = [
     page("people/tenures/<int:pk>/", people.hand_over, "hand_over"),
     *CATALOGUE,
     *SETUP,
+    *CLEARING,
 ]

@@ -91,6 +91,7 @@ class Role(StrEnum):
     CATALOGUE_ADMIN = "catalogue_admin"
     ESTABLISHMENT_REVIEWER = "establishment_reviewer"
     LEGAL_OFFICE_REVIEWER = "legal_office_reviewer"
+    CAMPAIGN_OFFICE = "campaign_office"
     GOVERNMENT_OFFICE = "government_office"
     SUPERVISOR = "supervisor"
     CENTRE_MANAGER = "centre_manager"
@@ -114,6 +115,7 @@ ROLE_LABELS = {
     Role.CATALOGUE_ADMIN: "事项管理员",
     Role.ESTABLISHMENT_REVIEWER: "编办审核员",
     Role.LEGAL_OFFICE_REVIEWER: "司法局审核员",
+    Role.CAMPAIGN_OFFICE: "清理审核专班",
     Role.GOVERNMENT_OFFICE: "县政府办",
     Role.SUPERVISOR: "电子监察员",
     Role.CENTRE_MANAGER: "政务服务中心管理员",

@@ -3,6 +3,12 @@
 from django.urls import URLPattern, path
 
 from qingquan.portal import apply, decisions, documents, follow, home, item, items, materials, mine, reading, verify
+from qingquan.portal.deeds_urls import DEEDS
+from qingquan.portal.duties_urls import DUTIES
+from qingquan.portal.forfeits_urls import FORFEITS
+from qingquan.portal.publication_urls import PUBLICATION
+from qingquan.portal.review_urls import REVIEW
+from qingquan.portal.statutes_urls import STATUTES
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -34,4 +40,10 @@ urlpatterns: list[URLPattern] = [
     path("about/", reading.about, name="about"),
     path("accessibility/", reading.accessibility, name="accessibility"),
     path("enter/", reading.enter, name="enter"),
+    *REVIEW,
+    *PUBLICATION,
+    *FORFEITS,
+    *DUTIES,
+    *DEEDS,
+    *STATUTES,
 ]

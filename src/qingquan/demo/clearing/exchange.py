@@ -1,0 +1,7 @@
+"""The demonstration's part of exchange and the base catalogue."""
+
+from qingquan.demo.cast import Cast
+
+
+def furnish(cast: Cast) -> None:
+    """Nothing yet in a county that has not begun."""

@@ -1,0 +1,5 @@
+"""Addresses of dynamic adjustment on the desk."""
+
+from django.urls import URLPattern
+
+ADJUSTMENT: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of post-responsibility statements on the desk."""
+
+from django.urls import URLPattern
+
+DUTIES: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of powers given up, and fees taken under them on the desk."""
+
+from django.urls import URLPattern
+
+FORFEITS: list[URLPattern] = []

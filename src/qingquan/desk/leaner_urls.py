@@ -1,0 +1,5 @@
+"""Addresses of what became less on the desk."""
+
+from django.urls import URLPattern
+
+LEANER: list[URLPattern] = []

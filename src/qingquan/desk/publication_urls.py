@@ -1,0 +1,5 @@
+"""Addresses of the five catalogues and their batches on the desk."""
+
+from django.urls import URLPattern
+
+PUBLICATION: list[URLPattern] = []

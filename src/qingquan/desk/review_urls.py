@@ -1,0 +1,5 @@
+"""Addresses of review and evaluation on the desk."""
+
+from django.urls import URLPattern
+
+REVIEW: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of post-responsibility statements that are for everyone."""
+
+from django.urls import URLPattern
+
+DUTIES: list[URLPattern] = []

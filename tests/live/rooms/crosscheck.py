@@ -1,0 +1,11 @@
+"""Pages of the two-way check and overlaps."""
+
+from tests.live.page import Page
+
+PAGES: tuple[Page, ...] = ()
+NOT_PAGES: dict[str, str] = {}
+
+
+def samples() -> dict[str, str]:
+    """What its pages are opened with."""
+    return {}

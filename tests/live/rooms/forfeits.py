@@ -1,0 +1,11 @@
+"""Pages of powers given up, and fees taken under them."""
+
+from tests.live.page import Page
+
+PAGES: tuple[Page, ...] = ()
+NOT_PAGES: dict[str, str] = {}
+
+
+def samples() -> dict[str, str]:
+    """What its pages are opened with."""
+    return {}

@@ -1,0 +1,11 @@
+"""Pages of review and evaluation."""
+
+from tests.live.page import Page
+
+PAGES: tuple[Page, ...] = ()
+NOT_PAGES: dict[str, str] = {}
+
+
+def samples() -> dict[str, str]:
+    """What its pages are opened with."""
+    return {}
