@@ -1,0 +1,65 @@
+"""Words in the names of powers that say little, the same thing twice, or that two powers differ.
+
+Parameters, not law [D]: taken from how lists of powers of several provinces are worded.
+"""
+
+import re
+
+# Left out of a name when names are compared: how a permission is called and that it is given.
+# Not here: 登记, 备案, 注册, 查询, 初审 and the like, which make another power.
+SILENT = re.compile(
+    "行政许可|行政审批|中华人民共和国|许可证|核发|颁发|发放|签发|换领|申领|申请|办理|审批|审核|审查|核准|批准|许可|进行"
+)
+# Little words and all that joins or marks phrases; brackets lose their form but keep what they hold.
+JOINTS = re.compile(r"以及|或者|[的和及与或]|[^\w]|_")
+OPENINGS = re.compile(r"^(?:对于|对|关于|为)")
+
+# Long names that officials shorten, and the short form to which both come.
+SHORTENED = {
+    "环境影响评价": "环评",
+    "危险化学品": "危化品",
+    "住房公积金": "公积金",
+    "网络预约出租汽车": "网约车",
+    "社会保险": "社保",
+    "医疗保险": "医保",
+    "房屋建筑": "房建",
+    "基础设施": "基建",
+    "食品药品": "食药",
+    "水土保持": "水保",
+    "特种设备": "特设",
+    "民办非企业单位": "民非",
+    "人民防空": "人防",
+    "道路旅客运输": "道路客运",
+    "道路货物运输": "道路货运",
+    "个体工商户": "个体户",
+    "有限责任公司": "有限公司",
+    "人民政府": "政府",
+    "非物质文化遗产": "非遗",
+    "建设工程": "建工",
+    "许可证照": "证照",
+}
+LONG_FORMS = re.compile("|".join(sorted(SHORTENED, key=len, reverse=True)))
+
+# Characters often written for one another in lists.
+MISWRITTEN = str.maketrans({"帐": "账", "岀": "出", "巳": "已", "侯": "候", "〇": "零"})
+
+# Words of which a power has one: two names with different ones of the same row are different powers.
+CONTRASTS = (
+    ("设立", "变更", "注销", "延续", "补办", "撤销", "换发", "终止"),
+    ("查询", "咨询", "预约", "报名", "投诉", "备案", "登记", "报告", "公告"),
+    ("国家", "省级", "市级", "县级"),
+    ("一级", "二级", "三级", "甲级", "乙级", "丙级"),
+    ("一类", "二类", "三类", "四类"),
+    ("良好", "不良"),
+    ("结婚", "离婚"),
+    ("初审", "预审", "复审"),
+    ("奖励", "处罚", "征收", "检查", "强制", "裁决", "给付"),
+)
+
+# What is left of a name without these says what the power is about; when nothing is left, only the
+# organ tells such items of two organs apart.
+GENERAL = re.compile(
+    "查询|咨询|预约|进度|信息|政策|法规|法律|工作|动态|投诉|举报|建议|在线|网上|电话|服务|业务|办事|指南|公告|公示"
+    "|通知|公开|相关|文件|事项|案件|结果|下载|表格|资料|统计|数据|规划|计划|报告|报名|考试|证书|申报|受理|其他|情况"
+    "|单位|机构|企业|个人|人员|介绍|信访|新闻|目录|平台|系统|征集|意见|反馈|回复|状态"
+)
