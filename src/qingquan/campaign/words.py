@@ -38,3 +38,20 @@ class ItemOrigin(Word):
     COPIED = "copied", "沿用上年清单"
     SHEET = "sheet", "表格导入"
     ADDED = "added", "比对后补入"
+
+
+class ReminderKind(Word):
+    """What an organ is reminded of, once each."""
+
+    ACKNOWLEDGE = "acknowledge", "请确认任务"
+    DUE_SOON = "due_soon", "报送期限将至"
+    OVERDUE = "overdue", "逾期未报"
+    GIVEN_BACK = "given_back", "退回后仍未补报"
+
+
+class SheetOutcome(Word):
+    """What became of a spreadsheet that was sent in."""
+
+    TAKEN = "taken", "全部导入"
+    PARTLY = "partly", "只导入无误的行"
+    REFUSED = "refused", "有错误，没有导入"

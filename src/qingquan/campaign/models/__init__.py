@@ -2,5 +2,7 @@
 
 from qingquan.campaign.models.campaign import Campaign, OrganReport, StageTerm
 from qingquan.campaign.models.reported import ReportedItem
+from qingquan.campaign.models.sheet import TakenSheet
+from qingquan.campaign.models.steering import Bulletin, Reminder
 
-__all__ = ["Campaign", "OrganReport", "ReportedItem", "StageTerm"]
+__all__ = ["Bulletin", "Campaign", "OrganReport", "Reminder", "ReportedItem", "StageTerm", "TakenSheet"]

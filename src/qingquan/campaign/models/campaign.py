@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from qingquan.campaign import words
+from qingquan.campaign.rules.reports import ReportFacts
 from qingquan.people.models import Account
 from qingquan.places.models import Organ
 
@@ -29,6 +30,9 @@ class Campaign(models.Model):
     stage = models.CharField("阶段", max_length=24, choices=stages, default=words.CampaignStage.LAUNCH.value)
     # The promise may be at most so many tenths of the former one: 7 is the cut of at least 30 %.
     promise_tenths = models.PositiveSmallIntegerField("承诺时限不超过原承诺的十分之几", default=7)
+    # The library of bases is frozen for the campaign by the justice bureau: when, and what was found.
+    basis_confirmed_at = models.DateTimeField("依据固定时间", null=True, blank=True)
+    basis_note = models.TextField("依据梳理说明", blank=True)
     started_at = models.DateTimeField("启动时间")
     closed_at = models.DateTimeField("结束时间", null=True, blank=True)
 
@@ -54,6 +58,8 @@ class StageTerm(models.Model):
     due_on = models.DateField("期限")
     entered_at = models.DateTimeField("开始时间", null=True, blank=True)
     left_at = models.DateTimeField("完成时间", null=True, blank=True)
+    # What was still missing when the county let the campaign move on all the same, and by which document.
+    exception = models.TextField("例外批准", blank=True)
 
     class Meta:
         verbose_name = "阶段期限"
@@ -90,3 +96,16 @@ class OrganReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organ} {self.campaign}"
+
+    @property
+    def subject(self) -> str:
+        """What the ledger calls it."""
+        return f"{self.campaign.number}/{self.organ.seq}"
+
+    def facts(self) -> ReportFacts:
+        """The report as the rules see it."""
+        return ReportFacts(
+            state=words.ReportState(self.state),
+            stage=words.CampaignStage(self.campaign.stage),
+            closed=self.campaign.closed_at is not None,
+        )

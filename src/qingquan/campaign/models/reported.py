@@ -4,6 +4,7 @@ from django.db import models
 
 from qingquan.campaign import words
 from qingquan.campaign.models.campaign import OrganReport
+from qingquan.campaign.rules.entries import Particulars
 from qingquan.catalogue.models import Item
 from qingquan.catalogue.models.item import power_types
 from qingquan.catalogue.rules.facts import VersionFacts
@@ -49,3 +50,12 @@ class ReportedItem(models.Model):
     def facts(self) -> VersionFacts:
         """What was reported, as the rules see it."""
         return VersionFacts.from_json(self.elements)
+
+    def particulars(self) -> Particulars:
+        """What is said of it beside its elements."""
+        return Particulars(
+            duty=self.duty,
+            cases_last_year=self.cases_last_year,
+            fees_last_year=self.fees_last_year,
+            remark=self.remark,
+        )

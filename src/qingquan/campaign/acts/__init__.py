@@ -1,0 +1,21 @@
+"""What may be done in a campaign: launch, acknowledge, report, copy, sign, give back, move on, remind, tell."""
+
+from qingquan.campaign.acts.copying import copy_last
+from qingquan.campaign.acts.launching import acknowledge, launch
+from qingquan.campaign.acts.reporting import Stale, change_item, drop_item, enter_item
+from qingquan.campaign.acts.signing import give_back, sign
+from qingquan.campaign.acts.steering import confirm_basis, move_on
+
+__all__ = [
+    "Stale",
+    "acknowledge",
+    "change_item",
+    "confirm_basis",
+    "copy_last",
+    "drop_item",
+    "enter_item",
+    "give_back",
+    "launch",
+    "move_on",
+    "sign",
+]
