@@ -240,7 +240,32 @@ def test_somebody_takes_a_further_post(clock: Clock) -> None:
     assert county.reviewer.post.tenures.count() == 2
 
 
-@pytest.mark.parametrize("address", ["/desk/people/", "/desk/people/new/"])
+def test_a_reset_shows_the_password_once_and_ends_what_is_open(clock: Clock) -> None:
+    county = found()
+    browser, working = admin(county), as_(county.handler)
+    address = f"/desk/people/{county.handler.account.pk}/reset/"
+    assert "核实来人身份" in told(browser.get(address))
+    answer = browser.post(address)
+    assert answer.status_code == 201
+    assert "no-store" in answer["Cache-Control"]
+    password = told(answer).split('<span class="code">')[1].split("<")[0]
+    assert password not in told(browser.get(address))
+    assert "login" in working.get("/desk/")["Location"]
+    again = Client()
+    assert again.login(username=county.handler.account.username, password=password)
+    assert "password" in again.get("/desk/")["Location"]
+
+
+def test_an_account_with_posts_is_not_closed(clock: Clock) -> None:
+    county = found()
+    address = f"/desk/people/{county.handler.account.pk}/close/"
+    refused = admin(county).post(address, {"reason": "调离"})
+    assert refused.status_code == 409
+    assert "请先移交" in told(refused)
+    assert 'value="调离"' in told(refused)
+
+
+@pytest.mark.parametrize("address", ["/desk/people/", "/desk/people/new/", "/desk/people/1/reset/"])
 def test_only_the_administrator_finds_the_people(clock: Clock, address: str) -> None:
     assert as_(found().head).get(address).status_code == 404
 

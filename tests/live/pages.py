@@ -116,6 +116,8 @@ ADMINISTRATION = tuple(
         ("people", ()),
         ("person_new", ()),
         ("person", ("person",)),
+        ("person_reset", ("person",)),
+        ("person_close", ("person",)),
         ("hand_over", ("tenure",)),
         ("setup", ()),
         ("setup_divisions", ()),

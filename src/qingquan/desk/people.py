@@ -123,7 +123,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = AccountForm(request.POST if request.method == "POST" else None, timezone.localdate(at))
     if request.method != "POST" or not form.is_valid():
         return _asked(request, "desk/people/new.html", form, {})
-    password = "-".join("".join(secrets.choice(READABLE) for _ in range(4)) for _ in range(4))
+    password = _one_time_password()
     given = form.cleaned_data
     with transaction.atomic():
         account = acts.open_account(
@@ -138,16 +138,16 @@ def new(request: HttpRequest) -> HttpResponse:
         if given["post"]:
             post = Post.objects.get(pk=given["post"])
             acts.appoint(account, post, from_on=given["from_on"], by=actor, at=at)
-    return render(request, "desk/people/opened.html", {"account": account, "password": password}, status=201)
+    return render(
+        request, "desk/people/opened.html", {"account": account, "password": password, "again": False}, status=201
+    )
 
 
 @require_http_methods(GET_POST)
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One official: the posts held now and before, and a further one."""
     actor, at = _admin(request), timezone.now()
-    account = Account.objects.filter(pk=pk, kind=AccountKind.OFFICIAL.value).first()
-    if account is None:
-        raise Http404
+    account = _official(pk)
     form = AppointForm(request.POST if request.method == "POST" else None, timezone.localdate(at))
     tenures = account.tenures.select_related("post__organ").order_by("-from_on")
     page = {"account": account, "tenures": tenures, "today": timezone.localdate(at)}
@@ -160,6 +160,38 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         return _asked(request, "desk/people/person.html", form, page, no)
     messages.success(request, f"{account.name}已任{post.organ.name}{post.name}。")
     return see_other("desk:person", account.pk)
+
+
+@never_cache
+@require_http_methods(GET_POST)
+def reset(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give somebody who cannot sign in any more a one-time password, shown once, and take the second factor away."""
+    actor, account = _admin(request), _official(pk)
+    if request.method != "POST":
+        return render(request, "desk/people/reset.html", {"account": account, "refused": None})
+    password = _one_time_password()
+    try:
+        acts.reset_sign_in(account, password, by=actor, at=timezone.now())
+    except Refused as no:
+        return render(request, "desk/people/reset.html", {"account": account, "refused": no}, status=409)
+    page = {"account": account, "password": password, "again": True}
+    return render(request, "desk/people/opened.html", page, status=201)
+
+
+@require_http_methods(GET_POST)
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the account of somebody who has left."""
+    actor, account = _admin(request), _official(pk)
+    reason = request.POST.get("reason", "")
+    if request.method == "POST":
+        try:
+            acts.close_account(account, reason, by=actor, at=timezone.now())
+        except Refused as no:
+            page = {"account": account, "refused": no, "reason": reason}
+            return render(request, "desk/people/close.html", page, status=409)
+        messages.success(request, f"{account.name}的账号已停用，以后不能登录。")
+        return see_other("desk:people")
+    return render(request, "desk/people/close.html", {"account": account, "refused": None, "reason": ""})
 
 
 @require_http_methods(GET_POST)
@@ -180,6 +212,17 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         return _asked(request, "desk/people/hand_over.html", form, {"tenure": tenure}, no)
     messages.success(request, f"{tenure.post.organ.name}{tenure.post.name}已移交给{to.name}。")
     return see_other("desk:people")
+
+
+def _official(pk: int) -> Account:
+    found = Account.objects.filter(pk=pk, kind=AccountKind.OFFICIAL.value).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _one_time_password() -> str:
+    return "-".join("".join(secrets.choice(READABLE) for _ in range(4)) for _ in range(4))
 
 
 def _admin(request: HttpRequest) -> Actor:

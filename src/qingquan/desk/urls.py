@@ -24,6 +24,8 @@ urlpatterns = [
     page("people/", people.people, "people"),
     page("people/new/", people.new, "person_new"),
     page("people/<int:pk>/", people.person, "person"),
+    page("people/<int:pk>/reset/", people.reset, "person_reset"),
+    page("people/<int:pk>/close/", people.close, "person_close"),
     page("people/tenures/<int:pk>/", people.hand_over, "hand_over"),
     *CATALOGUE,
     *SETUP,

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from qingquan.law import Refused
 from qingquan.ledger.acts import Who, act, record
 from qingquan.people import rules, secrets
-from qingquan.people.models import Account, Applicant, Mandate, Tenure
+from qingquan.people.models import Account, Actor, Applicant, Mandate, Tenure
 from qingquan.people.words import AccountKind, ApplicantKind, IdType
 from qingquan.places.models import Post
 from qingquan.places.rules import is_uscc
@@ -44,6 +45,41 @@ def name_account(account: Account, name: str, *, by: Who | None, at: datetime) -
     account.name = name.strip()
     account.save(update_fields=["name"])
     record(f"account/{account.pk}", "account.named", {}, by=by, at=at)
+
+
+@act("account.sign_in_reset")
+def reset_sign_in(account: Account, password: str, *, by: Actor, at: datetime) -> None:
+    """Give an official a one-time password and take the second factor away; open sessions end with the old password."""
+    _check_official(account)
+    if account.pk == by.account_id:
+        raise Refused("不能重置自己的登录方式，请在“登录和安全”里修改，或者由另一位系统管理员办理。")
+    if not account.is_active:
+        raise Refused(f"{account.name}的账号已停用，不能重置。")
+    removed, _ = Authenticator.objects.filter(user=account).delete()
+    account.set_password(password)
+    account.must_change_password = True
+    account.save(update_fields=["password", "must_change_password"])
+    record(f"account/{account.pk}", "account.sign_in_reset", {"second_factors_removed": removed}, by=by, at=at)
+
+
+@act("account.closed")
+def close_account(account: Account, reason: str, *, by: Actor, at: datetime) -> None:
+    """Close an official's account for good: nobody signs in with it; what was done from it stays under its name."""
+    _check_official(account)
+    if account.pk == by.account_id:
+        raise Refused("不能停用自己的账号，请由另一位系统管理员办理。")
+    if not account.is_active:
+        raise Refused(f"{account.name}的账号已经停用。")
+    if not reason.strip():
+        raise Refused("请写明停用的原因。")
+    posts = Tenure.objects.on(timezone.localdate(at)).filter(account=account, post__closed_on__isnull=True)
+    if held := [tenure.post.name for tenure in posts.select_related("post")]:
+        raise Refused(f"{account.name}还任有岗位：{'、'.join(held)}。请先移交，否则在办事项没有人办。")
+    Authenticator.objects.filter(user=account).delete()
+    account.set_unusable_password()
+    account.is_active = False
+    account.save(update_fields=["password", "is_active"])
+    record(f"account/{account.pk}", "account.closed", {"reason": rules.scrubbed(reason.strip())}, by=by, at=at)
 
 
 @act("post.taken_up")

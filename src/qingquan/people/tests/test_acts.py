@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
+from allauth.mfa.models import Authenticator
 from cryptography.exceptions import InvalidTag
 from django.db import connection
 
 from qingquan.law import Refused
 from qingquan.ledger.models import Entry
 from qingquan.people import acts, secrets
-from qingquan.people.models import SYSTEM, Applicant, Tenure
+from qingquan.people.models import SYSTEM, Actor, Applicant, Tenure
 from qingquan.people.words import AccountKind, ApplicantKind, IdType
 from tests.county import FOUNDED, at, found
 
@@ -150,3 +151,44 @@ def test_whoever_was_registered_at_a_window_takes_it_over_with_the_same_name_and
     owner = acts.open_account("owner", "何旁", AccountKind.APPLICANT, by=SYSTEM, at=at(MON))
     again = acts.register_applicant(account=owner, **at_the_window())  # type: ignore[arg-type]
     assert (again.pk, again.account_id) == (known.pk, owner.pk)
+
+
+@pytest.mark.django_db
+def test_a_reset_gives_a_new_password_and_takes_the_second_factor_away() -> None:
+    county = found()
+    admin = Actor(acts.open_account("admin", "系统员", AccountKind.OFFICIAL, by=SYSTEM, at=FOUNDED))
+    account = county.clerk.account
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    acts.reset_sign_in(account, "once-only-2026", by=admin, at=at(MON))
+    account.refresh_from_db()
+    assert account.check_password("once-only-2026")
+    assert account.must_change_password
+    assert not Authenticator.objects.filter(user=account).exists()
+    assert Entry.objects.get(kind="account.sign_in_reset").facts == {"second_factors_removed": 1}
+
+
+@pytest.mark.django_db
+def test_nobody_resets_or_closes_their_own_account() -> None:
+    mine = found().clerk.acts
+    assert mine.account is not None
+    with pytest.raises(Refused, match="自己"):
+        acts.reset_sign_in(mine.account, "once-only-2026", by=mine, at=at(MON))
+    with pytest.raises(Refused, match="自己"):
+        acts.close_account(mine.account, "退休", by=mine, at=at(MON))
+
+
+@pytest.mark.django_db
+def test_an_account_closes_once_its_posts_are_handed_over() -> None:
+    county = found()
+    admin = Actor(acts.open_account("admin", "系统员", AccountKind.OFFICIAL, by=SYSTEM, at=FOUNDED))
+    leaving = acts.open_account("leaving", "将走", AccountKind.OFFICIAL, password="leaving-2026", by=SYSTEM, at=FOUNDED)
+    with pytest.raises(Refused, match="还任有岗位：窗口"):
+        acts.close_account(county.clerk.account, "调离", by=admin, at=at(MON))
+    with pytest.raises(Refused, match="原因"):
+        acts.close_account(leaving, " ", by=admin, at=at(MON))
+    acts.close_account(leaving, "调离", by=admin, at=at(MON))
+    leaving.refresh_from_db()
+    assert not leaving.is_active
+    assert not leaving.check_password("leaving-2026")
+    with pytest.raises(Refused, match="已停用"):
+        acts.reset_sign_in(leaving, "once-only-2026", by=admin, at=at(MON))
