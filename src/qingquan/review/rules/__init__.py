@@ -1,0 +1,1 @@
+"""The rules of review: who says what when, what each decision needs and does. Facts in, answer out."""

@@ -1,0 +1,17 @@
+"""Unfinished texts: whose they are, when two writers meet, how long somebody counts as writing."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+WRITING_MINUTES = 5
+LONGEST_FIELD = 8000
+
+
+def is_stale(seen: int, now: int, written: Mapping[str, str], kept: Mapping[str, str]) -> bool:
+    """Somebody else saved since the page was opened, and something different."""
+    return seen != now and dict(written) != dict(kept)
+
+
+def is_writing(changed_at: datetime, at: datetime) -> bool:
+    """Whether a text that was changed then is being written now."""
+    return timedelta() <= at - changed_at <= timedelta(minutes=WRITING_MINUTES)
