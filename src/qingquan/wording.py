@@ -1,4 +1,4 @@
-"""The form of a word: a stored value with the Chinese name people read."""
+"""The forms of a word: a stored value with the Chinese name people read, and for some the code of a standard."""
 
 from enum import StrEnum
 from typing import Self
@@ -15,3 +15,28 @@ class Word(StrEnum):
         member._value_ = value
         member.label = label or value
         return member
+
+
+class Term(StrEnum):
+    """A word that is stored as its value, shown by its label and exchanged by its code."""
+
+    label: str
+    code: str
+
+    def __new__(cls, value: str, label: str = "", code: str = "") -> Self:
+        """One member: what is stored, what people read, what GB/T 39046-2020 or practice calls it."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        member.code = code
+        return member
+
+    @classmethod
+    def from_code(cls, code: str) -> Self | None:
+        """The member with this code of the standard; None when there is none."""
+        return next((member for member in cls if member.code and member.code == code), None)
+
+    @classmethod
+    def from_label(cls, label: str) -> Self | None:
+        """The member with this Chinese name; None when there is none."""
+        return next((member for member in cls if member.label == label), None)

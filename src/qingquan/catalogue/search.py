@@ -13,8 +13,8 @@ from django.db.models.expressions import RawSQL
 from django.db.models.fields import BooleanField
 
 from qingquan.catalogue.models import ItemVersion
-from qingquan.catalogue.rules.grams import pieces, query
 from qingquan.catalogue.words import PowerType
+from qingquan.matching.grams import pieces, query
 
 # Among names that hold the words, as many are fetched for ordering as a screen of results can need.
 CANDIDATES = 200

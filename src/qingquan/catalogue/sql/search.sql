@@ -1,6 +1,6 @@
 -- Chinese has no spaces: texts are searched by pairs of neighbouring characters (取水许可 → 取水, 水许, 许可),
 -- words of letters and digits whole. The last character of a run stands alone too, so that one character is found
--- as the beginning of a pair or as an end. `rules/grams.py` makes the same pairs of a question.
+-- as the beginning of a pair or as an end. `matching/grams.py` makes the same pairs of a question.
 CREATE FUNCTION catalogue_grams(said text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     whole text := lower(normalize(left(said, 4000), NFKC));

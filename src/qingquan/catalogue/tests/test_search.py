@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingquan.catalogue.models import Item, ItemVersion
-from qingquan.catalogue.rules.grams import query, terms
 from qingquan.catalogue.rules.parts import Material
 from qingquan.catalogue.search import Filters, find
 from qingquan.catalogue.tests.cast import Cast, gather
 from qingquan.catalogue.tests.examples import TODAY
 from qingquan.catalogue.words import PowerType
+from qingquan.matching.grams import query, terms
 
 
 @pytest.fixture

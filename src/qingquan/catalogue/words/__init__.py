@@ -41,7 +41,7 @@ from qingquan.catalogue.words.powers import (
     ServiceObject,
     SubjectNature,
 )
-from qingquan.catalogue.words.term import Term
+from qingquan.wording import Term
 
 __all__ = [
     "BasisLevel",

@@ -1,6 +1,6 @@
 """Words about an item's materials, fees and results, and the life of a version."""
 
-from qingquan.catalogue.words.term import Term
+from qingquan.wording import Term
 
 
 class MaterialNeed(Term):

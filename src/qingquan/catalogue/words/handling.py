@@ -1,6 +1,6 @@
 """How an item is handled: kind of case, form, depth, place, scope. GB/T 39046-2020 tables A.5–A.7 and practice."""
 
-from qingquan.catalogue.words.term import Term
+from qingquan.wording import Term
 
 
 class HandleForm(Term):

@@ -1,20 +1,7 @@
-"""What a legal basis is, which rank it has, and what it does for a power."""
+"""What a legal basis does for a power; its rank is a word of the law library."""
 
-from qingquan.catalogue.words.term import Term
-
-
-class BasisLevel(Term):
-    """依据层级, from the law of the National People's Congress down."""
-
-    LAW = "law", "法律"
-    ADMIN_REGULATION = "admin_regulation", "行政法规"
-    SC_DECISION = "sc_decision", "国务院决定"
-    LOCAL_REGULATION = "local_regulation", "地方性法规"
-    DEPT_RULE = "dept_rule", "部门规章"
-    PROV_RULE = "prov_rule", "省级政府规章"
-    CITY_RULE = "city_rule", "设区的市政府规章"
-    NORM_DOC = "norm_doc", "规范性文件"
-    THREE_FIXED = "three_fixed", "三定规定"
+from qingquan.statutes.words import BasisLevel as BasisLevel
+from qingquan.wording import Term
 
 
 class BasisRole(Term):

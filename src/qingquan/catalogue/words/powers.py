@@ -1,6 +1,6 @@
 """What kinds of power there are, who may exercise them and where they come from. GB/T 39046-2020 tables A.1–A.4."""
 
-from qingquan.catalogue.words.term import Term
+from qingquan.wording import Term
 
 
 class Initiation(Term):

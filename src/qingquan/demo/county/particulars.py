@@ -10,7 +10,7 @@ from qingquan.catalogue.rules.specifics import (
     InspectionElements,
     PenaltyElements,
 )
-from qingquan.catalogue.words.term import Term
+from qingquan.wording import Term
 
 Kind = TypeVar("Kind", bound=Term)
 Table = Mapping[str, object]

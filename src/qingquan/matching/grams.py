@@ -1,4 +1,4 @@
-"""How a question is cut for search: the same pairs of characters that `sql/search.sql` makes of the texts."""
+"""How a question is cut for search: the same pairs of characters that a room's `sql/search.sql` makes of its texts."""
 
 import re
 import unicodedata
