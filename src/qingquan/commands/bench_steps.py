@@ -13,7 +13,7 @@ from collections import defaultdict
 from datetime import date
 from multiprocessing.synchronize import Barrier
 
-from qingquan.commands import django_up
+from qingquan.commands import Mistake, django_up
 
 HELP = "每秒办多少个环节"
 DATABASE = "qingquan_bench"
@@ -41,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
     from qingquan.commands.bench_database import fresh_database  # noqa: PLC0415 - needs Django's settings
 
     with fresh_database(DATABASE, FLOOR_TABLES):
+        _check_durable()
         found = _measured(args.cases, args.processes)
     steps, ours, floor = found["steps"], found["ours"], found["floor"]
     result = {
@@ -59,6 +60,20 @@ def run(args: argparse.Namespace) -> int:
         print(f"比值：{result['ratio']}")
         print("各环节毫秒：" + "，".join(f"{name} {found[name] / args.cases * 1000:.2f}" for name in ACTS))
     return 0
+
+
+def _check_durable() -> None:
+    """A database that does not write through makes both sides fast and their ratio meaningless."""
+    from django.db import connection  # noqa: PLC0415 - needs Django's settings
+
+    with connection.cursor() as sql:
+        sql.execute("SELECT current_setting('fsync'), current_setting('synchronous_commit')")
+        written_through = sql.fetchone() == ("on", "on")
+    connection.close()
+    if not written_through:
+        raise Mistake(
+            "这个数据目录的数据库关闭了落盘（fsync），多半是测试留下的；请换一个数据目录（QINGQUAN_DATA）再测。"
+        )
 
 
 def _measured(cases: int, processes: int) -> Seconds:
