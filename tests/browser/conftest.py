@@ -34,6 +34,14 @@ def own_server(county: Furnished, request: pytest.FixtureRequest) -> Iterator[Se
         yield served
 
 
+@pytest.fixture(scope="module")
+def uncleared() -> Iterator[Served]:
+    """The county as it is before it ever cleared its powers."""
+    before = furnish(f"uncleared_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}", "--uncleared")
+    with serving(before, "told") as served:
+        yield served
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     browser.prepare_playwright()

@@ -49,8 +49,10 @@ def is_unfinished() -> bool:
     return County.objects.filter(demo=True).exists() and not Entry.objects.filter(kind="demo.loaded").exists()
 
 
-def load(progress: Progress | None = None, *, cases: int | None = None) -> None:
+def load(progress: Progress | None = None, *, cases: int | None = None, clearing: bool = True) -> None:
     """Load everything; `progress` is told what is being done, `cases` takes the place of the number in the files.
+
+    Without `clearing` the county has its catalogue and its cases, and has never cleared its powers.
 
     Raises `Refused` where anything but the remains of an earlier load is in the database.
     """
@@ -63,8 +65,9 @@ def load(progress: Progress | None = None, *, cases: int | None = None) -> None:
         say("事项和流程")
         list_powers(cast)
         live_through_the_months(cast, say, cases)
-        say("清理审核")
-        clear_powers(cast)
+        if clearing:
+            say("清理审核")
+            clear_powers(cast)
     finish(at=datetime.combine(county.rhythm.until, datetime.max.time(), FOUNDED.tzinfo).replace(microsecond=0))
     forget()
 
