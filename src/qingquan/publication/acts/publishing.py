@@ -1,0 +1,80 @@
+"""Publishing a batch: every reviewed version of it put in force, what ends withdrawn, its text sealed by its digest."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from qingquan.catalogue import acts as catalogue
+from qingquan.catalogue.words import SeedCatalogue
+from qingquan.law import Refused
+from qingquan.ledger.acts import act, record
+from qingquan.people.models import Actor
+from qingquan.publication.acts.preparing import hold
+from qingquan.publication.models import Batch, BatchItem
+from qingquan.publication.reading import announced, editions
+from qingquan.publication.rules import authority, lives
+from qingquan.publication.rules.snapshot import content_digest, sha256
+from qingquan.publication.words import BatchState, Part, Screening
+
+NAMED_AT_MOST = 5
+
+
+@act("batch.published")
+def publish(batch: Batch, *, by: Actor, at: datetime) -> Batch:
+    """Publish an approved batch whole or not at all: its versions come into force on its day, its text stands."""
+    authority.check_role(by.role, authority.GOVERNMENT, "公布批次")
+    held = hold(batch)
+    lives.check_may_publish(held.facts(), today=timezone.localdate(at))
+    check_is_what_was_approved(held)
+    put_in_force(held, by, at)
+    end(held, by, at)
+    held.sha256 = sha256(announced.text_of(held, timezone.localdate(at)))
+    held.state, held.published_by, held.published_at = BatchState.PUBLISHED.value, by.account, at
+    held.save(update_fields=["sha256", "state", "published_by", "published_at"])
+    counted = {part.value: held.items.filter(part=part, screening=Screening.OPEN).count() for part in Part}
+    withheld = held.items.filter(screening=Screening.WITHHELD).count()
+    facts = {"sha256": held.sha256, "document_number": held.document_number, "withheld": withheld, **counted}
+    record(held.number, "batch.published", facts, by=by, at=at)
+    return held
+
+
+def check_is_what_was_approved(batch: Batch) -> None:
+    """What was approved is what is there, and nothing of the catalogue changed beside it in the meantime."""
+    if content_digest(editions.public_rows(batch), editions.ended_rows(batch)) != batch.content_sha256:
+        raise Refused("本批的内容与县政府批准的不一致，请退回后重新报批。")
+    items = list(batch.items.select_related("version__item__organ").defer("row"))
+    new = [item.version for item in items if item.part == Part.NEW]
+    ending = [(item.version, item.ended_reason) for item in items if item.part == Part.ENDED]
+    now = {
+        each.version.item.code: each.version.digest
+        for each in editions.edition(SeedCatalogue(batch.catalogue), batch.from_on, new, ending)
+    }
+    then = {item.code: item.digest for item in items}
+    moved = [item.version.name for item in items if now.get(item.code) != item.digest]
+    moved += [code for code in now if code not in then]
+    if moved:
+        named = "、".join(f"“{name}”" for name in moved[:NAMED_AT_MOST])
+        raise Refused(f"拟定之后有 {len(moved)} 项发生变化：{named}；请退回，重新拟定后再报批。")
+
+
+def put_in_force(batch: Batch, by: Actor, at: datetime) -> None:
+    """Publish the versions the batch brings; a refusal names its item."""
+    for item in open_items(batch, Part.NEW):
+        try:
+            catalogue.publish(item.version, from_on=batch.from_on, by=by, at=at, document=batch.document_number)
+        except Refused as no:
+            raise Refused(f"“{item.version.name}”不能公布：{no.why}", no.cite) from no
+
+
+def end(batch: Batch, by: Actor, at: datetime) -> None:
+    """Withdraw what the batch ends, from its day on."""
+    for item in open_items(batch, Part.ENDED):
+        try:
+            catalogue.withdraw(item.version, from_on=batch.from_on, reason=item.ended_reason, by=by, at=at)
+        except Refused as no:
+            raise Refused(f"“{item.version.name}”不能取消：{no.why}", no.cite) from no
+
+
+def open_items(batch: Batch, part: Part) -> list[BatchItem]:
+    """What the batch does one thing with, and what nobody withheld."""
+    return list(batch.items.filter(part=part, screening=Screening.OPEN).select_related("version").defer("row"))

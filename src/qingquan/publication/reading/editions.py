@@ -1,0 +1,118 @@
+"""A catalogue as it stands on a day: every version in force, with those a batch brings in their places."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from qingquan.catalogue.models import ItemVersion
+from qingquan.catalogue.words import PowerType, SeedCatalogue
+from qingquan.procedures import runs
+from qingquan.procedures.models import StoredProcedure
+from qingquan.publication.models import Batch
+from qingquan.publication.rules.comparing import Comparison, compare
+from qingquan.publication.rules.rows import PublicRow, row_of
+from qingquan.publication.words import Part, Screening
+
+APPLYING = "申请"
+"""What a flowchart's first row is called; a step of the applicant's, not of the organ's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A version and what the batch does with it."""
+
+    version: ItemVersion
+    part: Part
+    reason: str = ""
+
+
+def types_of(catalogue: SeedCatalogue) -> list[str]:
+    """The types of power a catalogue lists."""
+    return [kind.value for kind in PowerType if kind.catalogue is catalogue]
+
+
+def in_force(catalogue: SeedCatalogue, on: date) -> list[ItemVersion]:
+    """Every version of the catalogue in force on a day, by organ and code."""
+    versions = ItemVersion.objects.in_force(on).filter(item__power_type__in=types_of(catalogue))
+    return list(versions.select_related("item__organ").order_by("item__organ__seq", "item__code"))
+
+
+def ready(catalogue: SeedCatalogue) -> list[ItemVersion]:
+    """Reviewed versions that wait to be published in this catalogue."""
+    waiting = ItemVersion.objects.filter(state="reviewed", elements__power_type__in=types_of(catalogue))
+    return list(waiting.select_related("item__organ").order_by("item__organ__seq", "item__code"))
+
+
+def edition(
+    catalogue: SeedCatalogue, on: date, new: Sequence[ItemVersion], ending: Sequence[tuple[ItemVersion, str]]
+) -> list[Placed]:
+    """The catalogue on the day with the new versions in place of those they replace, and without what ends."""
+    gone: Collection[int] = {version.pk for version, _ in ending}
+    replaced = {version.item_id for version in new}
+    kept = [each for each in in_force(catalogue, on) if each.pk not in gone and each.item_id not in replaced]
+    placed = [*(Placed(each, Part.KEPT) for each in kept), *(Placed(each, Part.NEW) for each in new)]
+    placed.sort(
+        key=lambda each: (each.version.item.organ.seq if each.version.item.organ else "", each.version.item.code)
+    )
+    return placed + [Placed(version, Part.ENDED, reason) for version, reason in ending]
+
+
+def rows_of(placed: Iterable[Placed], begins: date) -> list[PublicRow]:
+    """Each version as it is printed; a new one is in force from the batch's day."""
+    return [
+        printed(each.version, begins if each.part is Part.NEW else each.version.from_on or begins) for each in placed
+    ]
+
+
+def printed(version: ItemVersion, from_on: date) -> PublicRow:
+    """One version as it is printed."""
+    facts, organ = version.facts(), version.item.organ
+    return row_of(
+        facts,
+        organ=organ.name if organ else facts.organ_name,
+        uscc=organ.uscc if organ else facts.organ_uscc,
+        version=version.number,
+        from_on=from_on,
+        steps=steps_of(version.procedure_id) if version.procedure_id else (),
+    )
+
+
+@lru_cache(maxsize=2000)
+def steps_of(sha256: str) -> tuple[str, ...]:
+    """The names of a flowchart's steps. A stored file never changes, so neither do they."""
+    xml = StoredProcedure.objects.values_list("xml", flat=True).get(sha256=sha256)
+    return tuple(step.name for step in runs.tell(xml.encode()) if step.number is not None)
+
+
+def last_batch(catalogue: SeedCatalogue) -> Batch | None:
+    """The batch of the catalogue that was published last."""
+    return Batch.objects.public().filter(catalogue=catalogue.value).first()
+
+
+def public_rows(batch: Batch) -> list[PublicRow]:
+    """What everyone reads of a batch: what is open, without what it ended."""
+    shown = batch.items.filter(screening=Screening.OPEN).exclude(part=Part.ENDED).order_by("position")
+    return [PublicRow.from_json(row) for row in shown.values_list("row", flat=True)]
+
+
+def ended_rows(batch: Batch) -> list[PublicRow]:
+    """What the batch ended, as it was printed last."""
+    gone = batch.items.filter(part=Part.ENDED, screening=Screening.OPEN).order_by("position")
+    return [PublicRow.from_json(row) for row in gone.values_list("row", flat=True)]
+
+
+def since(batch: Batch, on: date) -> Comparison:
+    """What changed in the catalogue since a batch, by versions published or withdrawn one by one.
+
+    Only digests are asked for, so that the page of a catalogue of thousands answers at once.
+    """
+    withheld = set(batch.items.filter(screening=Screening.WITHHELD).values_list("code", flat=True))
+    now = ItemVersion.objects.in_force(on).filter(item__power_type__in=types_of(SeedCatalogue(batch.catalogue)))
+    kept = now.exclude(item__code__in=withheld).order_by("item__organ__seq", "item__code")
+    found = kept.values_list("item__code", "name", "item__organ__name", "digest", "number", "from_on")
+    live = [
+        PublicRow(code=code, name=name, organ=organ, digest=digest, version=number, from_on=str(begins), power_type="")
+        for code, name, organ, digest, number, begins in found
+    ]
+    return compare(public_rows(batch), live)

@@ -1,0 +1,1 @@
+"""What publication asks and answers; nothing is fetched or stored here."""

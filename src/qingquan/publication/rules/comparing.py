@@ -1,0 +1,79 @@
+"""The difference of two editions of a catalogue: what was added, ended and changed, and the same in sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qingquan.catalogue.rules.difference import Change, ChangeKind
+from qingquan.publication.rules.rows import PublicRow
+
+# Longer values are not read in a sentence; the item's page shows them beside each other.
+QUOTED_AT_MOST = 40
+TOLD_AT_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs. `changed` are the new rows of items whose version says something else."""
+
+    added: tuple[PublicRow, ...] = ()
+    ended: tuple[PublicRow, ...] = ()
+    changed: tuple[PublicRow, ...] = ()
+    same: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether both editions say the same."""
+        return not (self.added or self.ended or self.changed)
+
+
+def compare(old: Sequence[PublicRow], new: Sequence[PublicRow]) -> Comparison:
+    """Items are the same by their code; they say the same when the digests of all their elements are equal."""
+    before, after = {row.code: row for row in old}, {row.code: row for row in new}
+    kept = [row for row in new if row.code in before]
+    changed = tuple(row for row in kept if row.digest != before[row.code].digest)
+    return Comparison(
+        added=tuple(row for row in new if row.code not in before),
+        ended=tuple(row for row in old if row.code not in after),
+        changed=changed,
+        same=len(kept) - len(changed),
+    )
+
+
+def sentences(found: Comparison, changes: Mapping[str, Sequence[Change]], former: str) -> list[str]:
+    """The difference in words. `changes` are those of each changed item by code, `former` names the last batch."""
+    if not former:
+        return [f"本目录首次公布，共 {len(found.added)} 项。"]
+    if found.is_empty:
+        return [f"与{former}相比没有变化，共 {found.same} 项。"]
+    counted = [("新增", found.added), ("取消", found.ended), ("调整", found.changed)]
+    told = "，".join(f"{verb} {len(rows)} 项" for verb, rows in counted if rows)
+    lines = [f"与{former}相比，{told}，其余 {found.same} 项没有变化。"]
+    lines += [f"新增{named(row)}。" for row in found.added]
+    lines += [f"取消{named(row)}。" for row in found.ended]
+    lines += [f"调整{named(row)}：{in_one_line(changes.get(row.code, ()))}。" for row in found.changed]
+    return lines
+
+
+def named(row: PublicRow) -> str:
+    """An item as a sentence names it."""
+    return f"{row.organ}“{row.name}”"
+
+
+def in_one_line(changes: Sequence[Change]) -> str:
+    """What changed in an item; the rest is counted."""
+    told = list(dict.fromkeys(said(change) for change in changes))
+    if len(told) > TOLD_AT_MOST:
+        return "；".join(told[:TOLD_AT_MOST]) + f"；等 {len(told)} 处"
+    return "；".join(told) or "文字整理"
+
+
+def said(change: Change) -> str:
+    """One change as a clause."""
+    if max(len(change.old), len(change.new)) > QUOTED_AT_MOST:
+        verb = {ChangeKind.ADDED: "有增加", ChangeKind.REMOVED: "有删去"}.get(change.kind, "有修改")
+        return change.label + verb
+    if change.kind is ChangeKind.ADDED:
+        return f"{change.label}增加“{change.new}”"
+    if change.kind is ChangeKind.REMOVED:
+        return f"{change.label}删去“{change.old}”"
+    return f"{change.label}由“{change.old}”改为“{change.new}”"

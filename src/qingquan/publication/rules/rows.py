@@ -1,0 +1,93 @@
+"""One item as a catalogue prints it. Content after the handbook's list: what a published power must say of itself."""
+
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Annotated, Self, get_args, get_type_hints
+
+from qingquan.catalogue.rules.facts import VersionFacts
+from qingquan.catalogue.rules.parts import LegalBasis
+from qingquan.catalogue.words import BasisRole, CaseKind
+
+Plain = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicRow:
+    """What everyone may read of one item in a batch. `digest` is that of all elements of the version."""
+
+    code: Annotated[str, "事项编码"]
+    base_code: Annotated[str, "基本编码"] = ""
+    name: Annotated[str, "事项名称"]
+    power_type: Annotated[str, "事项类型"]
+    organ: Annotated[str, "实施主体"]
+    organ_uscc: Annotated[str, "实施主体代码"] = ""
+    subject: Annotated[str, "主体性质"] = ""
+    level: Annotated[str, "行使层级"] = ""
+    bases: Annotated[str, "设定依据"] = ""
+    process: Annotated[str, "办理流程"] = ""
+    legal_limit: Annotated[str, "法定办结时限"] = ""
+    promise: Annotated[str, "承诺办结时限"] = ""
+    fees: Annotated[str, "收费"] = ""
+    supervise_phone: Annotated[str, "监督电话"] = ""
+    version: Annotated[int, "版本号"]
+    from_on: Annotated[str, "施行日期"]
+    digest: Annotated[str, "要素摘要（SHA-256）"]
+
+    def to_json(self) -> Plain:
+        """Every field, also the empty ones: a reader of the file need not know defaults."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, plain: Plain) -> Self:
+        """The row again."""
+        return cls(**plain)  # type: ignore[arg-type]
+
+
+LABELS: dict[str, str] = {
+    place.name: get_args(get_type_hints(PublicRow, include_extras=True)[place.name])[1] for place in fields(PublicRow)
+}
+"""The Chinese name of each field, in the order of the columns."""
+
+
+def row_of(
+    facts: VersionFacts, *, organ: str, uscc: str, version: int, from_on: date, steps: tuple[str, ...]
+) -> PublicRow:
+    """The row of a version; `steps` are the names of its flowchart's steps, empty where it has none."""
+    return PublicRow(
+        code=facts.code,
+        base_code=facts.base_code,
+        name=facts.name,
+        power_type=facts.power_type.label,
+        organ=organ,
+        organ_uscc=uscc,
+        subject=facts.subject_nature.label if facts.subject_nature else "",
+        level="、".join(level.label for level in facts.exercise_levels),
+        bases=bases_in_words(facts.legal_bases),
+        process="→".join(dict.fromkeys(steps)) or facts.process_text,
+        legal_limit=str(facts.legal_limit) if facts.legal_limit else "",
+        promise=promise_in_words(facts),
+        fees=fees_in_words(facts),
+        supervise_phone="、".join(facts.supervise_phones),
+        version=version,
+        from_on=from_on.isoformat(),
+        digest=facts.sha256,
+    )
+
+
+def bases_in_words(bases: tuple[LegalBasis, ...]) -> str:
+    """What sets the power up; all bases where none is said to."""
+    setting = [basis.key for basis in bases if basis.role is BasisRole.SETS_UP]
+    return "；".join(dict.fromkeys(setting or [basis.key for basis in bases]))
+
+
+def promise_in_words(facts: VersionFacts) -> str:
+    """The promised limit; an item decided while one waits says so."""
+    if facts.case_kind is CaseKind.INSTANT:
+        return "当场办结"
+    return str(facts.promise) if facts.promise else ""
+
+
+def fees_in_words(facts: VersionFacts) -> str:
+    """Each fee with its standard, or that there is none."""
+    named = [f"{fee.name}：{fee.standard}" if fee.standard else fee.name for fee in facts.fees]
+    return "；".join(named) or "不收费"

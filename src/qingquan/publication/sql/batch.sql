@@ -1,0 +1,83 @@
+-- A batch goes its way: prepared, approved (or given back), published; or dropped while nobody has approved it.
+-- What the meeting approved stays as it was approved, what was published stays as it was published.
+CREATE FUNCTION publication_keep_batch() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    step text := CASE WHEN TG_OP = 'INSERT' THEN '' ELSE OLD.state END || '>' || NEW.state;
+    named text;
+BEGIN
+    IF step <> ALL (ARRAY['>prepared', 'prepared>prepared', 'prepared>approved', 'prepared>dropped',
+        'approved>prepared', 'approved>published'])
+    THEN
+        RAISE EXCEPTION '批次“%”的状态不能这样变化：%。', NEW.number, step
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'batch_goes_its_way';
+    END IF;
+    IF TG_OP = 'UPDATE' AND (NEW.number, NEW.catalogue, NEW.year, NEW.seq)
+        IS DISTINCT FROM (OLD.number, OLD.catalogue, OLD.year, OLD.seq)
+    THEN
+        RAISE EXCEPTION '批次“%”的编号和目录不能更改。', OLD.number
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'batch_keeps_its_word';
+    END IF;
+    IF step = 'approved>published' AND (to_jsonb(NEW) - ARRAY['state', 'published_by_id', 'published_at', 'sha256'])
+        IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['state', 'published_by_id', 'published_at', 'sha256'])
+    THEN
+        RAISE EXCEPTION '批次“%”已经批准，公布时内容不能更改。', OLD.number
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'batch_keeps_its_word';
+    END IF;
+    IF NEW.state IN ('approved', 'published') THEN
+        SELECT code INTO named FROM publication_batchitem WHERE batch_id = NEW.id AND screening = 'waiting' LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION '事项“%”没有保密审查，批次“%”不能批准或者公布。', named, NEW.number
+                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'batch_is_screened_first';
+        END IF;
+    END IF;
+    IF NEW.state = 'published' THEN
+        SELECT i.code INTO named FROM publication_batchitem i JOIN catalogue_itemversion v ON v.id = i.version_id
+        WHERE i.batch_id = NEW.id AND i.screening = 'open' AND v.state NOT IN ('published', 'replaced', 'withdrawn')
+        LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION '事项“%”还没有公布，批次“%”不能公布。', named, NEW.number
+                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'batch_says_what_is_in_force';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER batch_goes_its_way BEFORE INSERT OR UPDATE ON publication_batch
+    FOR EACH ROW EXECUTE FUNCTION publication_keep_batch();
+
+CREATE FUNCTION publication_keep_from_removal() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '批次“%”不能删除；不再公布的请作废并写明理由。', OLD.number
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'batch_is_never_removed';
+END $$;
+CREATE TRIGGER batch_is_never_removed BEFORE DELETE ON publication_batch
+    FOR EACH ROW EXECUTE FUNCTION publication_keep_from_removal();
+
+-- The items of a batch change only while it is being put together.
+CREATE FUNCTION publication_keep_items() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    owner bigint := CASE WHEN TG_OP = 'INSERT' THEN NEW.batch_id ELSE OLD.batch_id END;
+    kept record;
+BEGIN
+    SELECT number, state INTO kept FROM publication_batch WHERE id = owner;
+    IF kept.state <> 'prepared' OR (TG_OP = 'UPDATE' AND NEW.batch_id <> OLD.batch_id) THEN
+        RAISE EXCEPTION '批次“%”已经批准、公布或者作废，其中的事项不能更改。', kept.number
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'batch_items_keep_their_word';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER batch_items_keep_their_word BEFORE INSERT OR UPDATE OR DELETE ON publication_batchitem
+    FOR EACH ROW EXECUTE FUNCTION publication_keep_items();
+
+-- A row says what its version says.
+CREATE FUNCTION publication_ask_for_version() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM catalogue_itemversion v JOIN catalogue_item i ON i.id = v.item_id
+    WHERE v.id = NEW.version_id AND v.digest = NEW.digest AND i.code = NEW.code;
+    IF NOT FOUND OR NEW.row ->> 'digest' IS DISTINCT FROM NEW.digest OR NEW.row ->> 'code' IS DISTINCT FROM NEW.code THEN
+        RAISE EXCEPTION '批次中事项“%”的内容与其版本不一致。', NEW.code
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'batch_item_says_what_its_version_says';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER batch_item_says_what_its_version_says BEFORE INSERT OR UPDATE ON publication_batchitem
+    FOR EACH ROW EXECUTE FUNCTION publication_ask_for_version();

@@ -1,0 +1,144 @@
+"""What the database refuses, whoever asks: each test goes past the acts and tries."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from qingquan.catalogue.models import Item, ItemVersion
+from qingquan.catalogue.words import PowerType
+from qingquan.law import Refused
+from qingquan.publication import acts
+from qingquan.publication.models import Batch, BatchItem
+from qingquan.publication.tests.cast import TODAY, Cast, at, gather
+
+pytestmark = pytest.mark.django_db
+LEGACY = PowerType.NON_LICENCE_APPROVAL_LEGACY
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return gather()
+
+
+@contextmanager
+def refused(constraint: str) -> Iterator[None]:
+    """The database says no, and by this rule of its own."""
+    with pytest.raises(IntegrityError) as no, transaction.atomic():
+        yield
+    cause = no.value.__cause__
+    assert isinstance(cause, psycopg.errors.IntegrityError)
+    assert cause.diag.constraint_name == constraint
+
+
+def tried(batch: Batch, constraint: str, **changes: object) -> None:
+    with refused(constraint):
+        Batch.objects.filter(pk=batch.pk).update(**changes)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "改名"},
+        {"sha256": "0" * 64},
+        {"document_number": "清府发〔2026〕9号"},
+        {"state": "prepared"},
+        {"state": "dropped"},
+        {"from_on": "2026-05-01"},
+        {"screening_opinion": "改"},
+    ],
+)
+def test_a_published_batch_never_changes(cast: Cast, changes: dict[str, object]) -> None:
+    tried(cast.published(cast.licence(1)), "batch_goes_its_way", **changes)
+
+
+@pytest.mark.parametrize("state", ["approved", "published"])
+def test_the_items_of_a_batch_stand_from_its_approval_on(cast: Cast, state: str) -> None:
+    batch = cast.approved(cast.prepared(cast.licence(1)))
+    if state == "published":
+        batch = acts.publish(batch, by=cast.government, at=at())
+    item = batch.items.get()
+    for changes in ({"screening": "withheld"}, {"position": 9}, {"part": "ended"}):
+        with refused("batch_items_keep_their_word"):
+            BatchItem.objects.filter(pk=item.pk).update(**changes)
+    with refused("batch_items_keep_their_word"):
+        item.delete()
+    item.pk = None
+    with refused("batch_items_keep_their_word"):
+        item.save(force_insert=True)
+
+
+def test_a_batch_is_never_removed(cast: Cast) -> None:
+    batch = cast.prepared(cast.licence(1))
+    with refused("batch_is_never_removed"), connection.cursor() as sql:
+        sql.execute("DELETE FROM publication_batch WHERE id = %s", [batch.pk])
+
+
+def test_no_batch_is_approved_or_published_past_the_review_for_secrets(cast: Cast) -> None:
+    batch = cast.prepared(cast.licence(1))
+    approval: dict[str, object] = {
+        "state": "approved",
+        "screened_by": cast.government.account,
+        "approved_on": TODAY,
+        "minutes_number": "1",
+        "document_number": "1",
+        "content_sha256": "1",
+    }
+    tried(batch, "batch_is_screened_first", **approval)
+    tried(cast.screened(batch), "batch_approved_by_a_meeting", **(approval | {"minutes_number": ""}))
+
+
+def test_a_batch_never_announces_what_is_not_in_force(cast: Cast) -> None:
+    batch = cast.approved(cast.prepared(cast.licence(1)))
+    tried(batch, "batch_says_what_is_in_force", state="published", sha256="1", published_at=at())
+
+
+def test_a_batch_is_announced_with_its_digest(cast: Cast) -> None:
+    batch = cast.prepared(cast.licence(1))
+    tried(batch, "batch_goes_its_way", state="published", sha256="1", published_at=at())
+
+
+def test_only_one_batch_of_a_catalogue_is_in_hand(cast: Cast) -> None:
+    batch = cast.prepared(cast.licence(1))
+    batch.pk, batch.number, batch.seq = None, "XK2026-09", 9
+    with refused("batch_one_in_hand"):
+        batch.save(force_insert=True)
+
+
+def test_a_row_says_what_its_version_says(cast: Cast) -> None:
+    batch = cast.prepared(cast.licence(1))
+    for changes in ({"digest": "0" * 64}, {"row": {"code": "x", "digest": "y"}}, {"code": "x"}):
+        with refused("batch_item_says_what_its_version_says"):
+            batch.items.update(**changes)
+
+
+def test_withholding_without_a_ground_and_reviewing_without_a_person_are_impossible(cast: Cast) -> None:
+    batch = cast.prepared(cast.licence(1))
+    with refused("batch_item_screened_by_a_person"):
+        batch.items.update(screening="open")
+    acts.clear(batch, [batch.items.get().code], by=cast.head, at=at())
+    with refused("batch_item_withheld_for_a_ground"):
+        batch.items.update(screening="withheld")
+
+
+def test_an_abolished_approval_is_reported_and_never_reviewed(cast: Cast) -> None:
+    draft = cast.of_items.draft(power_type=LEGACY)
+    with pytest.raises(Refused, match="ITM-18"):
+        cast.of_items.next_version(draft, power_type=LEGACY)
+
+
+def test_an_abolished_approval_is_never_in_force_whoever_writes_it(cast: Cast) -> None:
+    draft = cast.of_items.draft(power_type=LEGACY)
+    ItemVersion.objects.filter(pk=draft.pk).update(state="reviewed")
+    with refused("legacy_approval_is_never_in_force"):
+        ItemVersion.objects.filter(pk=draft.pk).update(state="published", from_on=TODAY)
+    with pytest.raises(Refused, match="不能公布"):
+        cast.prepared(ItemVersion.objects.get(pk=draft.pk))
+
+
+def test_an_item_in_force_is_not_turned_into_an_abolished_approval(cast: Cast) -> None:
+    item = cast.of_items.published().item
+    with refused("legacy_approval_is_never_in_force"):
+        Item.objects.filter(pk=item.pk).update(power_type=LEGACY)
