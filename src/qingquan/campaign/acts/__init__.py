@@ -1,7 +1,9 @@
 """What may be done in a campaign: launch, acknowledge, report, copy, sign, give back, move on, remind, tell."""
 
+from qingquan.campaign.acts.bulletins import issue_bulletin
 from qingquan.campaign.acts.copying import copy_last
 from qingquan.campaign.acts.launching import acknowledge, launch
+from qingquan.campaign.acts.reminding import remind
 from qingquan.campaign.acts.reporting import Stale, change_item, drop_item, enter_item
 from qingquan.campaign.acts.signing import give_back, sign
 from qingquan.campaign.acts.steering import confirm_basis, move_on
@@ -15,7 +17,9 @@ __all__ = [
     "drop_item",
     "enter_item",
     "give_back",
+    "issue_bulletin",
     "launch",
     "move_on",
+    "remind",
     "sign",
 ]

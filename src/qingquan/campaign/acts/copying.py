@@ -1,9 +1,10 @@
-"""Copying last year's list: what the catalogue holds in force of the organ, with what the last campaign added."""
+"""Copying last year's list: what the catalogue has in force of the organ."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count
+from django.utils import timezone
 
 from qingquan.campaign.acts.reporting import hold_writable, laid
 from qingquan.campaign.models import OrganReport, ReportedItem
@@ -17,20 +18,20 @@ from qingquan.people.models import Actor
 
 @act("campaign.list_copied")
 def copy_last(report: OrganReport, *, by: Actor, at: datetime) -> int:
-    """Enter every item the catalogue had in force for the organ on the baseline day and the report lacks; how many.
+    """Enter every item the catalogue has in force for the organ and the report lacks; the answer is how many.
 
-    The number of cases is what this system received in the twelve months up to the baseline day; the duty is what
-    the last campaign's report said. Both are for the organ to correct.
+    The number of cases is what this system received in the twelve months before; the duty is what the last
+    campaign's report said. Both are for the organ to correct.
     """
     held = hold_writable(report, by)
-    since = held.campaign.baseline_on
+    on = timezone.localdate(at)
     known = set(ReportedItem.objects.filter(report=held).values_list("code", flat=True))
-    versions = ItemVersion.objects.in_force(since).filter(item__organ=held.organ).exclude(item__code__in=known)
+    versions = ItemVersion.objects.in_force(on).filter(item__organ=held.organ).exclude(item__code__in=known)
     found = list(versions.select_related("item").order_by("item__code"))
-    cases, duties = cases_before(held, since), last_duties(held)
+    cases, duties = cases_before(held, on), last_duties(held)
     rows = [copied(held, version, cases, duties, at) for version in found]
     ReportedItem.objects.bulk_create(rows)
-    told = {"items": len(rows), "in_force_on": since.isoformat(), "codes": [row.code for row in rows]}
+    told = {"items": len(rows), "in_force_on": on.isoformat(), "codes": [row.code for row in rows]}
     record(held.subject, "campaign.list_copied", told, by=by, at=at)
     return len(rows)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from qingquan.campaign.acts.hold import hold_item, hold_report
 from qingquan.campaign.models import OrganReport, ReportedItem
 from qingquan.campaign.rules import authority
-from qingquan.campaign.rules.entries import Particulars
+from qingquan.campaign.rules.entries import Particulars, blocking, findings_of
 from qingquan.campaign.rules.reports import check_may_write
 from qingquan.campaign.words import ItemOrigin
 from qingquan.catalogue.acts.writing import as_registered, check_lengths
@@ -135,7 +135,22 @@ def laid(row: ReportedItem, facts: VersionFacts, said: Particulars, at: datetime
     row.duty, row.remark = said.duty.strip(), said.remark.strip()
     row.cases_last_year, row.fees_last_year = said.cases_last_year, said.fees_last_year
     row.changed_at = at
+    lay_measures(row, facts)
+    found = findings_of(facts, said)
+    row.errors = len(blocking(found))
+    row.doubts = len(found) - row.errors
     return row
+
+
+def lay_measures(row: ReportedItem, facts: VersionFacts) -> None:
+    """What boards sum up. Limits in different units are not comparable, so the promise is then left out."""
+    legal, promise = facts.legal_limit, facts.promise
+    unit = legal.unit if legal else promise.unit if promise else None
+    row.limit_unit = unit.value if unit else ""
+    row.legal_days = legal.n if legal else None
+    row.promise_days = promise.n if promise and promise.unit is unit else None
+    row.review_levels, row.materials = facts.max_review_levels, len(facts.materials)
+    row.online, row.in_centre = bool(facts.online), bool(facts.enter_centre)
 
 
 def told(row: ReportedItem) -> dict[str, object]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from qingquan.campaign.acts.hold import hold_report
 from qingquan.campaign.models import OrganReport, ReportedItem
 from qingquan.campaign.rules import authority
-from qingquan.campaign.rules.entries import blocking, findings_of
 from qingquan.campaign.rules.reports import STATEMENT, check_may_give_back, check_may_sign
 from qingquan.campaign.words import ReportState
 from qingquan.law import Refused
@@ -48,7 +47,7 @@ def give_back(report: OrganReport, reason: str, *, by: Actor, at: datetime) -> O
 
 def check_items(rows: list[ReportedItem]) -> None:
     """What contradicts itself is not signed as complete."""
-    broken = [row.name for row in rows if blocking(findings_of(row.facts(), row.particulars()))]
+    broken = [row.name for row in rows if row.errors]
     if broken:
         named = "、".join(broken[:NAMED_AT_MOST]) + ("等" if len(broken) > NAMED_AT_MOST else "")
         raise Refused(f"有 {len(broken)} 项还有错误，改正后再签字：{named}。")

@@ -1,0 +1,90 @@
+"""Bulletins: how far every organ is, as it stood on the day, numbered and never changed."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from qingquan.campaign.acts.hold import hold_campaign
+from qingquan.campaign.models import Bulletin, Campaign
+from qingquan.campaign.reading.board import OrganRow, by_type, rows_of, total
+from qingquan.campaign.rules import authority
+from qingquan.campaign.rules.progress import Indicator, indicators
+from qingquan.campaign.words import CampaignStage, ReportState
+from qingquan.law import Refused
+from qingquan.ledger.acts import act, record
+from qingquan.ledger.rules import canonical
+from qingquan.papers.acts import next_number
+from qingquan.people.models import Actor
+
+
+@act("campaign.bulletin_issued")
+def issue_bulletin(campaign: Campaign, note: str, *, by: Actor, at: datetime) -> Bulletin:
+    """Issue a bulletin to all organs: the stage, the figures, who is late, and what the office asks of them."""
+    held = hold_campaign(campaign)
+    authority.check_runs_campaign(by.role, "印发清理审核通报")
+    if not note.strip():
+        raise Refused("请写明通报要求，例如逾期机关应当在哪一天以前报送。")
+    on = timezone.localdate(at)
+    place = next_number(f"campaign/bulletin/{held.number}")
+    contents = contents_of(held, note.strip(), on, by)
+    bulletin = Bulletin.objects.create(
+        campaign=held,
+        number=f"{held.number} 第{place}期",
+        title=f"关于{held.name}进展情况的通报（第{place}期）",
+        contents=contents | {"issue": place},
+        issued_on=on,
+        issued_at=at,
+        issued_by=by.account,
+    )
+    digest = hashlib.sha256(canonical(bulletin.contents)).hexdigest()
+    record(held.number, "campaign.bulletin_issued", {"number": bulletin.number, "digest": digest}, by=by, at=at)
+    return bulletin
+
+
+def contents_of(campaign: Campaign, note: str, on: date, by: Actor) -> dict[str, object]:
+    """The figures as they stand, as the template prints them."""
+    rows = rows_of(campaign)
+    sums = total(row.sums for row in rows)
+    return {
+        "campaign": campaign.name,
+        "organ": by.organ.name if by.organ else "",
+        "stage": CampaignStage(campaign.stage).label,
+        "day": in_chinese(on),
+        "note": note,
+        "organs": sums.organs,
+        "signed": sums.signed,
+        "items": sums.items,
+        "types": [[kind.label, number] for kind, number in by_type(campaign)],
+        "indicators": [told(each) for each in indicators(sums)],
+        "late": [row.organ for row in rows if row.late(on)],
+        "given_back": [[row.organ, row.given_back_reason] for row in rows if row.state is ReportState.GIVEN_BACK],
+        "rows": lines(rows, on),
+    }
+
+
+def told(each: Indicator) -> list[str]:
+    """One indicator as the table of a bulletin has it."""
+    rate = "—" if each.percent is None else f"{each.percent}%"
+    return [each.label, rate, f"{each.part} / {each.whole}", "—" if each.target is None else f"{each.target}%"]
+
+
+def lines(rows: Sequence[OrganRow], on: date) -> list[list[str]]:
+    """One line an organ: number, name, state, items, doubts, day of signing."""
+    return [
+        [
+            str(place),
+            row.organ,
+            row.state.label + ("（逾期）" if row.late(on) else ""),
+            str(row.sums.items),
+            str(row.sums.errors + row.sums.doubts),
+            in_chinese(timezone.localdate(row.signed_at)) if row.signed_at else "—",
+        ]
+        for place, row in enumerate(rows, 1)
+    ]
+
+
+def in_chinese(day: date) -> str:
+    """2026年11月6日."""
+    return f"{day.year}年{day.month}月{day.day}日"
