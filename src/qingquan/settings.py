@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "qingquan.forfeits",
     "qingquan.deeds",
     "qingquan.duties",
+    "qingquan.leaner",
     "qingquan.crosscheck",
     "qingquan.review",
     "qingquan.publication",

@@ -39,8 +39,10 @@ __all__ = [
     "fire",
     "from_stages",
     "load",
+    "longest_working_days",
     "open_steps",
     "open_timers",
+    "review_levels",
     "stages_of",
     "start",
     "tell",
@@ -85,3 +87,8 @@ def from_stages(stages: Sequence[Stage], name: str) -> bytes:
 def longest_working_days(xml: bytes) -> int:
     """The limits along the longest path, in working days. Raises NotRunnable."""
     return promises.longest_working_days(read(xml)).total
+
+
+def review_levels(xml: bytes) -> int:
+    """The most levels of review a case may pass before its decision, measured on the diagram. Raises NotRunnable."""
+    return promises.most_review_levels(read(xml)).total

@@ -38,12 +38,7 @@ def review_levels(diagram: Diagram, most: int) -> Iterator[Finding]:
     """No path has more levels of review before its decision than allowed, unless an exception is stated."""
     if diagram.review_exception:
         return
-    edges = edges_of(diagram, View(timers_from_inside=True))
-    for node in diagram.nodes.values():
-        if node.kind is StepKind.DECIDE:
-            edges[node.id] = []
-    weights = {node.id: 1 for node in diagram.nodes.values() if node.kind in REVIEWS}
-    longest = _longest(diagram, edges, weights)
+    longest = most_review_levels(diagram)
     if longest.total > most:
         last = diagram.nodes[longest.vertices[-1]]
         yield found(
@@ -54,6 +49,16 @@ def review_levels(diagram: Diagram, most: int) -> Iterator[Finding]:
             steps=_listed(diagram, longest.vertices),
             most=most,
         )
+
+
+def most_review_levels(diagram: Diagram) -> "Longest":
+    """The path with the most levels of review before its decision, whatever exception is stated."""
+    edges = edges_of(diagram, View(timers_from_inside=True))
+    for node in diagram.nodes.values():
+        if node.kind is StepKind.DECIDE:
+            edges[node.id] = []
+    weights = {node.id: 1 for node in diagram.nodes.values() if node.kind in REVIEWS}
+    return _longest(diagram, edges, weights)
 
 
 def limits(diagram: Diagram, promised_working_days: int) -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""What the measure of leaner powers says: standings before and after, the required cut, indicators, findings."""
