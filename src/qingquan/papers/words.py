@@ -21,6 +21,8 @@ class DocumentKind(StrEnum):
     TERMINATION_NOTICE = "termination_notice"
     DEEMED_ACCEPTANCE_RECORD = "deemed_acceptance_record"
     WITHDRAWAL_CONFIRMATION = "withdrawal_confirmation"
+    CLEARING_DECISION = "clearing_decision"
+    EVALUATION_REPORT = "evaluation_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ NAMES: dict[DocumentKind, Naming] = {
     DocumentKind.TERMINATION_NOTICE: Naming("终止办理告知书", "许终"),
     DocumentKind.DEEMED_ACCEPTANCE_RECORD: Naming("视为受理记录", "许视"),
     DocumentKind.WITHDRAWAL_CONFIRMATION: Naming("撤回确认", "许撤"),
+    DocumentKind.CLEARING_DECISION: Naming("清理审核决定书", "清决"),
+    DocumentKind.EVALUATION_REPORT: Naming("评估论证报告", "清论"),
 }
 
 

@@ -16,6 +16,8 @@ Data = Mapping[str, object]
 
 def is_text(value: object) -> bool:
     """Words that say something; a number object counts by how it is written."""
+    if type(value) is str:
+        return not value.isspace() and value != ""
     return value is not None and not isinstance(value, date | Mapping | list | tuple) and bool(str(value).strip())
 
 
@@ -177,6 +179,23 @@ ELEMENTS: Mapping[DocumentKind, tuple[Element, ...]] = {
         Element("accepted_on", "受理日期", duty="silence_accepts", holds=is_day),
     ),
     DocumentKind.WITHDRAWAL_CONFIRMATION: (NUMBERED, Element("withdrawn_on", "撤回日期", holds=is_day)),
+    DocumentKind.CLEARING_DECISION: (
+        NUMBERED,
+        Element("decision", "决定"),
+        Element("basis", "依据", holds=is_list),
+        REASONS,
+        Element("effect", "效力"),
+        Element("objection", "部门提出异议的权利"),
+        Element("seal", "行政机关印章"),
+    ),
+    DocumentKind.EVALUATION_REPORT: (
+        NUMBERED,
+        Element("question", "论证事由"),
+        Element("scores", "各方面的平均分", holds=rows_with("dimension", "mean")),
+        Element("experts", "评分的专家人数"),
+        Element("conclusion", "论证结论"),
+        Element("seal", "行政机关印章"),
+    ),
 }
 
 

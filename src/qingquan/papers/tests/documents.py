@@ -143,6 +143,27 @@ OWN: dict[DocumentKind, dict[str, object]] = {
         "withdrawn_on": date(2026, 11, 26),
         "reasons": ["项目选址调整，申请人书面请求撤回。"],
     },
+    DocumentKind.CLEARING_DECISION: {
+        "campaign": "清泉县2026年行政权力清理审核",
+        "code": "11990101000001011C4000119001000",
+        "number_label": "申报编号",
+        "decision": "取消",
+        "basis": ["《行政许可法》第十三条"],
+        "reasons": ["连续两年没有办件。", "行业组织能够自律管理。"],
+        "effect": "自公布之日起不再受理；此前受理的按原规定办结。",
+        "particulars": [{"label": "取消的理由类别", "value": "可以由市场、自律或者事后监督替代"}],
+        "objection": "你单位可以自收到本决定之日起5个工作日内提出一次异议。",
+    },
+    DocumentKind.EVALUATION_REPORT: {
+        "code": "11990101000001011C4000119001000",
+        "number_label": "申报编号",
+        "question": "两家意见不一致",
+        "experts": 5,
+        "scores": [{"dimension": "合法性", "mean": "4.2", "question": "依据是否合法？"}],
+        "total": "31.4",
+        "opinions": ["依据充分。"],
+        "conclusion": "建议保留。",
+    },
 }
 
 
