@@ -1,0 +1,28 @@
+"""What happens by itself: the worker does the comparisons that were ordered."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from qingquan.crosscheck.acts.comparing import compare
+from qingquan.crosscheck.acts.running import fail
+from qingquan.crosscheck.models import Run
+from qingquan.crosscheck.words import RunState
+
+# A run that says nothing for so long was stopped with its worker; it is taken up again once.
+SILENCE = timedelta(minutes=3)
+MOST_ATTEMPTS = 2
+
+
+def compare_ordered(at: datetime) -> int:
+    """Do the next comparison that waits, or that stopped in the middle; the answer is how many were done."""
+    stopped = Q(state=RunState.RUNNING.value, beat_at__lt=at - SILENCE)
+    run = Run.objects.filter(Q(state=RunState.ORDERED.value) | stopped).order_by("ordered_at").first()
+    if run is None:
+        return 0
+    if run.attempts >= MOST_ATTEMPTS:
+        fail(run, f"比对开始了 {run.attempts} 次都中途停止，请运维人员查看后台日志，再重新发起。", at=at)
+        return 1
+    compare(run, now=timezone.now)
+    return 1
