@@ -75,15 +75,15 @@ CREATE TRIGGER decision_corrects_its_own_item BEFORE INSERT ON review_decision
 -- No case begins under an item while it is suspended from above.
 CREATE FUNCTION review_refuse_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    found record;
+    frozen record;
 BEGIN
-    SELECT f.document_no, v.name INTO found
+    SELECT f.document_no, v.name INTO frozen
     FROM review_freeze f JOIN catalogue_itemversion v ON v.item_id = f.item_id
     WHERE v.id = NEW.version_id AND NEW.received_on >= f.from_on
         AND (f.until_on IS NULL OR NEW.received_on <= f.until_on)
     LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION '事项“%”已按%暂停实施，暂停期间不能收件。', found.name, found.document_no
+        RAISE EXCEPTION '事项“%”已按%暂停实施，暂停期间不能收件。', frozen.name, frozen.document_no
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_not_under_a_frozen_item';
     END IF;
     RETURN NEW;
