@@ -1,6 +1,6 @@
 """`qingquan import catalogue FILE`: another body's list becomes drafts, with a line of report for every row.
 
-`qingquan import county FILE` is in `import_county`.
+`qingquan import county FILE` is in `import_county`, `qingquan import laws FILE` in `import_laws`.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from qingquan.catalogue.reading import Layout, RowResult, Table, choose_map, load_map, open_table, read_rows
 from qingquan.catalogue.words import ImportOutcome
-from qingquan.commands import Mistake, django_up, import_county
+from qingquan.commands import Mistake, django_up, import_county, import_laws
 from qingquan.law import Refused
 from qingquan.server import places, postgres
 from qingquan.server.binaries import NoDatabase
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from qingquan.catalogue.acts import ImportReport, RowReport
     from qingquan.places.models import Organ
 
-HELP = "导入事项目录：import catalogue FILE；导入县情：import county FILE"
+HELP = "导入事项目录：import catalogue FILE；导入县情：import county FILE；导入法规：import laws FILE"
 # So many gaps and refusals are shown on the screen; the report file has them all.
 SHOWN = 12
 COLUMNS = ("行号", "编码", "名称", "结果", "说明")
@@ -45,12 +45,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     catalogue.add_argument("--check", action="store_true", help="只检查文件能否读懂，不写入数据库")
     catalogue.add_argument("--json", action="store_true", help="输出 JSON")
     import_county.add_arguments(kinds.add_parser("county", help=import_county.HELP))
+    import_laws.add_arguments(kinds.add_parser("laws", help=import_laws.HELP))
 
 
 def run(args: argparse.Namespace) -> int:
     """Read, import, report. Exit code 1 when some row was refused."""
     if args.what == "county":
         return import_county.run(args)
+    if args.what == "laws":
+        return import_laws.run(args)
     began = time.perf_counter()
     say = (lambda _: None) if args.json else progress
     try:
