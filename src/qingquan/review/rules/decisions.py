@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.words import PowerType
 from qingquan.law import Refused
 from qingquan.review.rules import conditions as on
@@ -206,3 +207,15 @@ def check_fits(code: DecisionCode, matter: Matter, particulars: Particulars) -> 
 
 LEAST_PARTS = 2
 PROVINCES = ("省", "自治区", "北京市", "天津市", "上海市", "重庆市")
+
+
+def bases_of(code: DecisionCode, particulars: Particulars, facts: VersionFacts) -> list[str]:
+    """What a decision rests on: the articles the power rests on, what was written from above, the law's own words."""
+    named = [basis.key for basis in facts.legal_bases if basis.name]
+    if particulars.document_no:
+        named.append("".join((particulars.authority, particulars.document_no)))
+    if particulars.ground is CancelGround.REPLACEABLE:
+        named.append("《行政许可法》第十三条")
+    if code in on.CITES:
+        named.append(on.CITES[code])
+    return named or ["清理审核实施方案"]

@@ -72,3 +72,22 @@ def labels() -> dict[str, str]:
     """What every field is called."""
     hints = get_type_hints(Particulars, include_extras=True)
     return {name: str(hint.__metadata__[0]) for name, hint in hints.items()}
+
+
+def shown(particulars: Particulars) -> list[tuple[str, str]]:
+    """What is stated, with its name, as people read it."""
+    named = labels()
+    return [
+        (named[each.name], in_words(value))
+        for each in fields(particulars)
+        if (value := getattr(particulars, each.name))
+    ]
+
+
+def in_words(value: object) -> str:
+    """A day, a word of ours, the parts, or a text."""
+    if isinstance(value, tuple):
+        return "；".join(str(part) for part in value)
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    return str(getattr(value, "label", value))

@@ -1,0 +1,154 @@
+"""Everything said of one reported item so far, read in a handful of statements, as the rules need it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from qingquan.campaign.models import ReportedItem
+from qingquan.campaign.words import ItemOrigin
+from qingquan.catalogue.models import Item, ItemVersion
+from qingquan.law import parameter
+from qingquan.places.calendar import county_calendar
+from qingquan.review.models import CommentRound, Conclusion, Decision, Opinion, OrganAnswer, Panel
+from qingquan.review.rules import opinions
+from qingquan.review.rules.matter import Matter, Standing, matter_of
+from qingquan.review.words import DecisionCode, Occasion, Office, ReviewStage, Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """One item under review. Only what concerns its present revision counts."""
+
+    reported: ReportedItem
+    item: Item | None
+    in_force: ItemVersion | None
+    opinions: Mapping[Office, Opinion]
+    conclusions: tuple[Conclusion, ...]
+    panel: Panel | None
+    round: CommentRound | None
+    answer: OrganAnswer | None
+    decision: Decision | None
+    today: date
+
+    @property
+    def given(self) -> dict[Office, DecisionCode]:
+        """What each office says."""
+        return {office: DecisionCode(opinion.code) for office, opinion in self.opinions.items()}
+
+    @property
+    def concluded(self) -> Conclusion | None:
+        """The last conclusion both offices stand by."""
+        return next((each for each in reversed(self.conclusions) if each.confirmed_at), None)
+
+    @property
+    def pending(self) -> Conclusion | None:
+        """The conclusion one office wrote and the other has not confirmed."""
+        return next((each for each in self.conclusions if each.confirmed_at is None), None)
+
+    @property
+    def proposed(self) -> DecisionCode | None:
+        """What is proposed: the last conclusion, else what both say."""
+        return DecisionCode(self.concluded.code) if self.concluded else opinions.agreed(self.given)
+
+    @property
+    def proposed_at(self) -> datetime | None:
+        """Since when there has been something for the organ to answer."""
+        if self.proposed is None:
+            return None
+        first = next((each.confirmed_at for each in self.conclusions if each.confirmed_at), None)
+        return first or max(opinion.given_at for opinion in self.opinions.values())
+
+    @property
+    def objection_open(self) -> bool:
+        """The organ objected and the offices have not answered."""
+        if self.answer is None or self.answer.stance != Stance.OBJECT:
+            return False
+        settled = (each.occasion == Occasion.OBJECTION and each.confirmed_at for each in self.conclusions)
+        return not any(settled)
+
+    @property
+    def answer_by(self) -> date | None:
+        """The last day on which the organ may answer: five working days from the proposal, or from the decision."""
+        since = self.decision.decided_at if self.decision else self.proposed_at
+        days = parameter("review_objection_days").number
+        return county_calendar().add(timezone.localdate(since), days) if since else None
+
+    @property
+    def may_be_corrected(self) -> bool:
+        """The offices concluded anew after the decision, and otherwise than it says."""
+        if self.decision is None or self.concluded is None or self.concluded.confirmed_at is None:
+            return False
+        return self.concluded.confirmed_at >= self.decision.decided_at and self.concluded.code != self.decision.code
+
+    @property
+    def matter(self) -> Matter:
+        """The power as the rules see it."""
+        return matter_of(
+            self.reported.facts(),
+            self.today,
+            in_catalogue=self.item is not None,
+            in_force=self.in_force is not None,
+            found_by_check=self.reported.origin == ItemOrigin.ADDED,
+            organ=self.reported.report.organ.name,
+        )
+
+    @property
+    def standing(self) -> Standing:
+        """How far the review has come, as the rules see it."""
+        panel = self.panel
+        return Standing(
+            opinions=len(self.opinions),
+            proposed=self.proposed,
+            differed=opinions.differ(self.given),
+            evaluated=panel is not None and panel.closed_at is not None,
+            vetoed=panel is not None and panel.vetoes > 0,
+            evaluating=panel is not None and panel.closed_at is None,
+            commenting=self.round is not None and self.round.closed_at is None,
+            answered=self.answer is not None,
+            answer_by=self.answer_by,
+            objection_open=self.objection_open,
+        )
+
+    @property
+    def stage(self) -> ReviewStage:
+        """Where the item stands; `reading.queue` says the same in SQL."""
+        standing = self.standing
+        unheard = self.proposed is not DecisionCode.RETAIN and self.answer is None
+        found = (
+            (self.objection_open, ReviewStage.OBJECTION),
+            (self.decision is not None, ReviewStage.DECIDED),
+            (standing.opinions < len(Office), ReviewStage.OPINIONS),
+            (self.proposed is None, ReviewStage.DIFFERING),
+            (standing.evaluating or standing.commenting, ReviewStage.EVALUATION),
+            (unheard and self.today <= (self.answer_by or self.today), ReviewStage.CONSULTATION),
+        )
+        return next((stage for holds, stage in found if holds), ReviewStage.READY)
+
+
+def dossier_of(reported: ReportedItem, today: date) -> Dossier:
+    """The dossier of a reported item whose report and organ were read along."""
+    revision = reported.revision
+    said = {
+        Office(each.office): each
+        for each in Opinion.objects.select_related("given_by").filter(reported=reported, revision=revision)
+    }
+    item = reported.item or Item.objects.filter(code=reported.code).first()
+    related = ("proposed_by", "confirmed_by")
+    own = {"reported": reported, "revision": revision}
+    return Dossier(
+        reported=reported,
+        item=item,
+        in_force=item.versions.in_force(today).first() if item else None,
+        opinions=said,
+        conclusions=tuple(Conclusion.objects.select_related(*related).filter(**own)),
+        panel=Panel.objects.select_related("document").filter(**own).first(),
+        round=CommentRound.objects.filter(**own).first(),
+        answer=OrganAnswer.objects.select_related("given_by").filter(**own).first(),
+        decision=Decision.objects.standing()
+        .select_related("decided_by", "document", "version", "carried_out", "supersedes")
+        .filter(reported=reported)
+        .first(),
+        today=today,
+    )
