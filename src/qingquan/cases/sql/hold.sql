@@ -61,7 +61,9 @@ BEGIN
                 o.division_id AS division,
                 (SELECT coalesce(json_agg(json_build_array(m.name, m.need) ORDER BY m.position), '[]')
                     FROM catalogue_material m WHERE m.version_id = v.id) AS materials,
-                (SELECT coalesce(json_agg(json_build_array(p.role, p.id) ORDER BY h.id), '[]')
+                -- Who was authorised to take another role's part comes before who holds that role.
+                (SELECT coalesce(json_agg(json_build_array(coalesce(nullif(h.role, ''), p.role), p.id)
+                        ORDER BY h.role = '', h.id), '[]')
                     FROM catalogue_holding h JOIN places_post p ON p.id = h.post_id
                     WHERE h.item_id = i.id AND h.from_on <= on_day AND (h.until_on IS NULL OR on_day <= h.until_on)
                 ) AS holders,

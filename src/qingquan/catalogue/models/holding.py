@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from qingquan.catalogue.models.item import Item
-from qingquan.places.models import Post
+from qingquan.places.models import Post, roles
 
 
 class HoldingQuerySet(models.QuerySet["Holding"]):
@@ -22,6 +22,8 @@ class Holding(models.Model):
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="holdings", verbose_name="事项")
     post = models.ForeignKey(Post, models.PROTECT, related_name="holdings", verbose_name="岗位")
+    # Empty: the post's own role. A window's chief representative may be authorised to take the approver's part.
+    role = models.CharField("以何角色行使", max_length=24, choices=roles, blank=True, default="")
     from_on = models.DateField("起")
     until_on = models.DateField("止", null=True, blank=True)
 
@@ -31,7 +33,7 @@ class Holding(models.Model):
         verbose_name = "岗位行权"
         constraints = [
             models.UniqueConstraint(
-                fields=["item", "post"], condition=Q(until_on__isnull=True), name="holding_open_once"
+                fields=["item", "post", "role"], condition=Q(until_on__isnull=True), name="holding_open_once"
             ),
         ]
 

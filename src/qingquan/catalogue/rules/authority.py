@@ -23,8 +23,8 @@ def check_drafts(role: str, own_organ: int | None, item_organ: int | None) -> No
 
 def check_entrusts_posts(role: str, own_organ: int | None, item_organ: int | None) -> None:
     """Which post exercises an item is the organ's own to say, or the system administrator's when a county is set up."""
-    check_role(role, (*DRAFTERS, Role.SYSTEM_ADMIN), "指定承办岗位")
-    if role == Role.CATALOGUE_ADMIN and own_organ != item_organ:
+    check_role(role, (*DRAFTERS, Role.HEAD, Role.SYSTEM_ADMIN), "指定承办岗位")
+    if role in {Role.CATALOGUE_ADMIN, Role.HEAD} and own_organ != item_organ:
         raise Refused("只能为本机关的事项指定岗位。")
 
 

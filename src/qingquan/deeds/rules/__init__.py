@@ -1,0 +1,1 @@
+"""What the law asks of a devolution, an entrustment, a window authorisation; and who may give each."""
