@@ -11,6 +11,8 @@ from psycopg.errors import error_from_result
 from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
 
+from qingquan.ledger.forbidden import refusal_of
+
 # Which statements each connection has prepared, by the name it knows them under.
 _prepared: WeakKeyDictionary[Connection[Any], dict[str, bytes]] = WeakKeyDictionary()
 
@@ -45,7 +47,8 @@ def _good(line: PGconn, result: PGresult) -> PGresult:
         return result
     if line.status == ConnStatus.BAD:
         raise OperationalError(line.get_error_message())
-    raise error_from_result(result, encoding="utf-8")
+    error = error_from_result(result, encoding="utf-8")
+    raise refusal_of(error) or error
 
 
 def _as_sent(value: Any) -> bytes | None:

@@ -19,6 +19,7 @@ from qingquan.cases.acts import drafting
 from qingquan.cases.models import Draft
 from qingquan.catalogue.models import ItemVersion
 from qingquan.clock import BeyondCalendar
+from qingquan.forfeits.reading import check_may_serve
 from qingquan.languages import say
 from qingquan.law import Refused
 from qingquan.papers.form_fields import Field
@@ -56,6 +57,7 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
         "errors": [],
     }
     try:
+        check_may_serve(version.item.code)
         drafting.check_may_apply_online(version, timezone.localdate())
     except Refused as no:
         return render(request, "portal/apply/begin.html", context | {"refused": no}, status=409)

@@ -17,6 +17,7 @@ from qingquan.cases.rules import permits
 from qingquan.cases.rules.facts import CaseFacts
 from qingquan.cases.words import HANDED_IN, MaterialWay, Stage
 from qingquan.catalogue.words import MaterialNeed
+from qingquan.forfeits.reading import stopped_of
 from qingquan.languages import say
 from qingquan.law import Refused
 from qingquan.papers.files import store_file
@@ -66,6 +67,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "stations": stations(found, clock.held),
         "doings": doings(found),
         "pauses": found.pauses.select_related("document"),
+        "stopped": stopped_of(found),
         "gaps": found.notice.gaps if facts.gaps_noticed_on else [],
         "materials": found.materials.select_related("file", "issued"),
         "documents": Document.objects.filter(subject=found.number),

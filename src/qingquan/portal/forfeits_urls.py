@@ -1,5 +1,11 @@
-"""Addresses of powers given up, and fees taken under them that are for everyone."""
+"""Addresses of matters outside the list that are for everyone."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-FORFEITS: list[URLPattern] = []
+from qingquan.portal import forfeits
+
+FORFEITS: list[URLPattern] = [
+    path("unlisted/", forfeits.unlisted, name="unlisted"),
+    path("unlisted/follow/", forfeits.follow, name="unlisted_follow"),
+    path("unlisted/<str:number>/", forfeits.matter, name="unlisted_matter"),
+]

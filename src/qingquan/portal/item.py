@@ -17,6 +17,7 @@ from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.words import MaterialNeed, MaterialSource, PowerType
 from qingquan.clock import BeyondCalendar, Period, Unit, due
+from qingquan.forfeits.reading import standing_against
 from qingquan.places.calendar import county_calendar
 from qingquan.places.county import county_face
 from qingquan.places.models import Window
@@ -80,6 +81,7 @@ def drawn_guide(pk: int, on: date, today: date, language: str, minute: int) -> M
         "on": on,
         "is_today": on == today,
         "history": gates.published_versions(version.item.code),
+        "given_up": standing_against(version.item.code),
         "kind": PowerType(version.item.power_type),
         "materials": [each for each in facts.materials if each.source is not MaterialSource.GOVERNMENT],
         "looked_up": [each for each in facts.materials if each.source is MaterialSource.GOVERNMENT],
