@@ -5,6 +5,7 @@ from qingquan.campaign.acts.copying import copy_last
 from qingquan.campaign.acts.launching import acknowledge, launch
 from qingquan.campaign.acts.reminding import remind
 from qingquan.campaign.acts.reporting import Stale, change_item, drop_item, enter_item
+from qingquan.campaign.acts.sheets import take_sheet
 from qingquan.campaign.acts.signing import give_back, sign
 from qingquan.campaign.acts.steering import confirm_basis, move_on
 
@@ -22,4 +23,5 @@ __all__ = [
     "move_on",
     "remind",
     "sign",
+    "take_sheet",
 ]
