@@ -12,6 +12,8 @@ import time
 from collections import defaultdict
 from datetime import date
 from multiprocessing.synchronize import Barrier
+from queue import Empty
+from typing import Any
 
 from qingquan.commands import Mistake, django_up
 
@@ -87,11 +89,23 @@ def _measured(cases: int, processes: int) -> Seconds:
         worker.start()
     total: Seconds = defaultdict(float)
     for _ in workers:
-        for name, seconds in queue.get().items():
+        for name, seconds in _told(queue, workers).items():
             total[name] += seconds
     for worker in workers:
         worker.join()
     return total
+
+
+def _told(queue: "multiprocessing.Queue[Seconds]", workers: list[Any]) -> Seconds:
+    """What one of the processes found; the measurement ends when one of them died without a word."""
+    while True:
+        try:
+            return queue.get(timeout=1.0)
+        except Empty:
+            if any(worker.exitcode for worker in workers):
+                for worker in workers:
+                    worker.kill()
+                raise Mistake("测量进程意外退出，原因见上面的错误信息。") from None
 
 
 def _work(number: int, cases: int, barrier: Barrier, queue: "multiprocessing.Queue[Seconds]") -> None:

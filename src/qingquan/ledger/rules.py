@@ -5,15 +5,19 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
+# Kept, for an act writes half a dozen texts and making an encoder costs as much as using it.
+_sorted = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_plain = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def canonical(value: object) -> bytes:
     """JSON with sorted keys and no spaces: the same facts always give the same bytes (after RFC 8785)."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _sorted(value).encode()
 
 
 def as_json(value: object) -> str:
     """The text PostgreSQL reads as jsonb."""
-    return json.dumps(value, ensure_ascii=False)
+    return _plain(value)
 
 
 def covered(

@@ -53,6 +53,10 @@ class Held:
     facts: CaseFacts
     calendar: WorkCalendar
     at: datetime
+    on: date
+    """The local day of the act."""
+    marking: runs.Marking
+    """Where the run stands."""
 
     @property
     def number(self) -> str:
@@ -70,11 +74,6 @@ class Held:
         return int(str(self.row["organ_id"]))
 
     @property
-    def on(self) -> date:
-        """The local day of the act."""
-        return timezone.localdate(self.at)
-
-    @property
     def posts(self) -> dict[str, int]:
         """The post of each role of the procedure."""
         return dict(self.row["posts"])  # type: ignore[call-overload,no-any-return]
@@ -88,11 +87,6 @@ class Held:
     def program(self) -> runs.Program:
         """The procedure the case runs on."""
         return program(str(self.row["procedure_sha256"]))
-
-    @property
-    def marking(self) -> runs.Marking:
-        """Where the run stands."""
-        return runs.Marking.decode(str(self.row["marking"]))
 
     def listed(self, name: str) -> list[object]:
         """A list that came with the row; empty when the stage does not ask for it."""
@@ -146,7 +140,8 @@ def hold(number: str, at: datetime) -> Held:
     if not found:
         raise Case.DoesNotExist(number)
     row = json.loads(found)
-    return Held(row, facts_of(row), county_calendar(), at)
+    marking = runs.Marking.decode(row["marking"])
+    return Held(row, facts_of(row), county_calendar(), at, timezone.localdate(at), marking)
 
 
 def check_post(held: Held, step: runs.OpenStep, by: Actor) -> None:

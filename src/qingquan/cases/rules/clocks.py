@@ -110,6 +110,7 @@ def due_days(case: CaseFacts, calendar: WorkCalendar) -> DueDays:
     That day is the one after the notice period (acceptance is then deemed), the end of the time to supply, the
     planned end of a pause, or the last day of delivery.
     """
+    by_law, by_promise = last_day(legal(case), calendar), last_day(promised(case), calendar)
     match case.stage:
         case Stage.RECEIVED:
             look = last_day(notice(case), calendar)
@@ -118,12 +119,12 @@ def due_days(case: CaseFacts, calendar: WorkCalendar) -> DueDays:
         case Stage.PAUSED:
             look = case.pause_planned_end
         case Stage.ACCEPTED:
-            look = last_day(promised(case), calendar) or last_day(legal(case), calendar)
+            look = by_promise or by_law
         case Stage.APPROVED | Stage.REFUSED:
             look = last_day(delivery(case), calendar)
         case _:
             look = None
-    return DueDays(last_day(legal(case), calendar), last_day(promised(case), calendar), look)
+    return DueDays(by_law, by_promise, look)
 
 
 def deemed_accepted_on(case: CaseFacts, calendar: WorkCalendar, today: date) -> date | None:

@@ -9,6 +9,9 @@ from qingquan.papers.words import DocumentKind
 
 def to_plain(value: object) -> object:
     """As JSON keeps it."""
+    # Most values by far; asking for their exact type is a tenth of asking an abstract class.
+    if value is None or type(value) in {str, int, bool}:
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
