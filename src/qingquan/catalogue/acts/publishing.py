@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace as replace_fields
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from qingquan.catalogue.acts.writing import as_registered, keywords
+from qingquan.catalogue.bases import library_view
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.rules import authority, lives
 from qingquan.catalogue.rules.facts import VersionFacts
@@ -172,7 +174,8 @@ def problems_of(version: ItemVersion, on: date) -> tuple[Problem, ...]:
     """Everything wrong with a version on a day: its elements, its organ, its procedure."""
     item = version.item
     facts = as_registered(version.facts(), item.organ)
-    found = validate(facts, surroundings(item, on))
+    around = replace_fields(surroundings(item, on), library=library_view(facts.legal_bases, on))
+    found = validate(facts, around)
     if item.organ is None:
         words = f"实施主体“{facts.organ_name or '（未填写）'}”不在本县机关名录，请确定实施主体。"
         found += (error("ELM", "organ", words),)

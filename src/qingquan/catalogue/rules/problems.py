@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from qingquan.catalogue.rules.library import NOT_ASKED, LibraryView
 from qingquan.catalogue.words import ExerciseLevel
 from qingquan.clock import WorkCalendar
 
@@ -64,6 +65,7 @@ class Surroundings:
     organ_region: str = ""
     organ_level: ExerciseLevel | None = None
     siblings: tuple[Sibling, ...] = ()
+    library: LibraryView = NOT_ASKED
     procedure_review_levels: int | None = None
     risk_points: int | None = None
     discretion_tables: int | None = None

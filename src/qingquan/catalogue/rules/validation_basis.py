@@ -1,10 +1,12 @@
 """ITM-01, 02, 08, 09, 18: whether the law carries the power, its fees and its handing on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from qingquan.catalogue.rules import basis_level
+from qingquan.catalogue.rules import basis_level, library
 from qingquan.catalogue.rules.facts import VersionFacts
-from qingquan.catalogue.rules.parts import Fee, Transfer
+from qingquan.catalogue.rules.library import BasisFound
+from qingquan.catalogue.rules.parts import Fee, LegalBasis, Transfer
 from qingquan.catalogue.rules.problems import Problem, Surroundings, error, gap, warning
 from qingquan.catalogue.words import (
     BasisRole,
@@ -19,32 +21,38 @@ ENTRUSTED = {PowerSource.ENTRUSTED_ABOVE, PowerSource.ENTRUSTED_PEER}
 
 
 def itm_01(facts: VersionFacts, around: Surroundings) -> Iterator[Problem]:
-    """Every item rests on at least one basis in force."""
+    """Every item rests on at least one basis in force, which is where it says it is."""
     if not facts.legal_bases:
         yield gap("ITM-01", "legal_bases", "没有法律依据，请逐条填写设定依据的名称和条款。")
         return
-    if not any(basis.in_force(around.on) for basis in facts.legal_bases):
-        yield error(
-            "ITM-01",
-            "legal_bases",
-            f"所列依据在 {around.on} 均未施行或者已经失效，请更新依据，否则该事项应暂停行使。",
-        )
-    for n, basis in enumerate(facts.legal_bases):
+    held = library.beside(facts.legal_bases, around.library)
+    if not any(library.holds(basis, found, around.on) for basis, found in held):
+        yield no_basis_left(held, around.on)
+    if around.library.empty:
+        yield warning("ITM-01", "legal_bases", library.EMPTY_LIBRARY)
+    for n, (basis, found) in enumerate(held):
+        if found.words:
+            yield warning("ITM-01", f"legal_bases[{n}]", found.words)
         if not basis.article:
             yield warning("ITM-01", f"legal_bases[{n}].article", f"依据《{basis.name}》没有写明条款，请补充。")
 
 
+def no_basis_left(held: Sequence[tuple[LegalBasis, BasisFound]], on: date) -> Problem:
+    """No basis carries the item on the day: each is over, has not begun, or is not where it is said to be."""
+    if all(found.in_force for _, found in held if found.known) and any(found.wrong for _, found in held):
+        words = "所列依据的条款在法规库中都找不到，请更正条款或者更新依据。"
+    else:
+        words = f"所列依据在 {on} 均未施行或者已经失效，请更新依据，否则该事项应暂停行使。"
+    return error("ITM-01", "legal_bases", words)
+
+
 def itm_02(facts: VersionFacts, around: Surroundings) -> Iterator[Problem]:
     """Some basis in force is of sufficient rank for each thing the power does."""
-    bases = tuple(basis for basis in facts.legal_bases if basis.in_force(around.on))
+    held = library.beside(facts.legal_bases, around.library)
+    bases = tuple(library.ranked(*pair) for pair in held if library.holds(*pair, around.on))
     if not bases or facts.power_type is PowerType.GENERIC:
         return
-    for n, basis in enumerate(facts.legal_bases):
-        if basis.level is None:
-            yield gap("ITM-02", f"legal_bases[{n}].level", f"依据《{basis.name}》没有填写层级，请选定。")
-        elif basis.level_inferred:
-            words = f"依据《{basis.name}》的层级“{basis.level.label}”系按名称推定，请核对确认。"
-            yield warning("ITM-02", f"legal_bases[{n}].level", words)
+    yield from doubtful_ranks(held)
     if facts.power_type is PowerType.LICENCE and not any(b.role is BasisRole.SETS_UP for b in bases):
         yield error("ITM-02", "legal_bases", "只有实施依据，没有设定依据，不能设定行政许可。", "《行政许可法》第十七条")
         return
@@ -57,6 +65,22 @@ def itm_02(facts: VersionFacts, around: Surroundings) -> Iterator[Problem]:
             yield error("ITM-02", "legal_bases", words, judged.cite)
         else:
             yield warning("ITM-02", "legal_bases", words, judged.cite)
+
+
+def doubtful_ranks(held: Sequence[tuple[LegalBasis, BasisFound]]) -> Iterator[Problem]:
+    """Ranks that are not stated, only guessed, or stated otherwise than the library has them."""
+    for n, (basis, found) in enumerate(held):
+        where = f"legal_bases[{n}].level"
+        if found.level and basis.level and basis.level is not found.level:
+            stated = f"依据《{basis.name}》填写的层级是“{basis.level.label}”，法规库中是“{found.level.label}”，"
+            yield warning("ITM-02", where, f"{stated}按法规库判断，请更正。")
+        elif found.level:
+            continue
+        elif basis.level is None:
+            yield gap("ITM-02", where, f"依据《{basis.name}》没有填写层级，请选定。")
+        elif basis.level_inferred:
+            words = f"依据《{basis.name}》的层级“{basis.level.label}”系按名称推定，请核对确认。"
+            yield warning("ITM-02", where, words)
 
 
 def itm_08(facts: VersionFacts, _: Surroundings) -> Iterator[Problem]:

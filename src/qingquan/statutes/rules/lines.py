@@ -16,6 +16,8 @@ SUFFIX = re.compile(rf"(?:之)?(?P<number>{NUMBER})")
 LONGEST_TITLE = 200
 LONGEST_TEXT = 60_000
 MOST_ARTICLES = 9_999
+# Collections hold statutes that broke off after a few articles; of so short a text nobody can say that it is whole.
+FEWEST_ARTICLES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Edition:
     def whole(self) -> bool:
         """Whether no article is missing between the first and the last."""
         numbers = {number for number, _ in self.articles}
-        return bool(numbers) and len(numbers) == max(numbers)
+        return len(numbers) >= FEWEST_ARTICLES and len(numbers) == max(numbers)
 
 
 def json_lines(lines: Iterable[str]) -> Iterator[Line | Broken]:

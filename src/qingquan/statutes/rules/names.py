@@ -57,7 +57,7 @@ def short(title: str) -> str:
     return title.removeprefix(WHOLE_NAME) or title
 
 
-def nearest(wanted: str, keys: Iterable[str], least: float = 0.5) -> str | None:
+def nearest(wanted: str, keys: Iterable[str], least: float = 0.55) -> str | None:
     """The key most like the wanted one, by pairs of neighbouring characters; None when nothing is much alike."""
     asked = pairs(wanted)
     best, found = least, None
