@@ -33,6 +33,13 @@ def authorisations() -> QuerySet[WindowAuthorisation]:
     return WindowAuthorisation.objects.select_related("organ", "post", "signed_by").prefetch_related("items__item")
 
 
+def all_of(kind: Kind) -> list[AnyDeed]:
+    """All deeds of a kind, newest first."""
+    if kind is Kind.DEVOLUTION:
+        return list(devolutions())
+    return list(entrustments()) if kind is Kind.ENTRUSTMENT else list(authorisations())
+
+
 def find(kind: Kind, pk: int) -> AnyDeed | None:
     """One deed; None when there is none."""
     if kind is Kind.DEVOLUTION:

@@ -1,5 +1,11 @@
 """Addresses of devolution, entrustment and window authorisation that are for everyone."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-DEEDS: list[URLPattern] = []
+from qingquan.portal import deeds
+
+DEEDS: list[URLPattern] = [
+    path("deeds/", deeds.deeds, name="deeds"),
+    path("deeds/<str:kind>/<int:pk>/", deeds.deed, name="deed"),
+    path("deeds/<str:kind>/<int:pk>/file/", deeds.file, name="deed_file"),
+]

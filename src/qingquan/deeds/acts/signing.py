@@ -12,7 +12,7 @@ from qingquan.deeds.models import Deed
 from qingquan.law import Refused
 from qingquan.papers.acts import next_number
 from qingquan.places.county import county_face
-from qingquan.places.models import County, Organ
+from qingquan.places.models import Organ
 
 # integrity_constraint_violation itself, which only our own triggers raise.
 OWN_GUARDS = "23000"
@@ -30,12 +30,12 @@ def in_force(item: Item, on: date) -> ItemVersion | None:
 
 def is_demo() -> bool:
     """Whether papers of this county have no legal effect."""
-    return bool(getattr(county_face(), "demo", False))
+    return county_face().demo
 
 
 def government() -> str:
     """The county's people's government."""
-    return str(County.objects.values_list("government", flat=True).first() or "县人民政府")
+    return county_face().government
 
 
 @contextmanager
