@@ -1,10 +1,18 @@
-"""The door to clearing the powers: what every room of it is for, and who works there."""
+"""The door to clearing the powers: where the campaign stands, what waits for one's post, and the rooms."""
+
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
+from qingquan.campaign.models import Campaign
+from qingquan.campaign.reading import current
 from qingquan.desk.adjustment_urls import ADJUSTMENT
+from qingquan.desk.campaign_shown import strip
 from qingquan.desk.campaign_urls import CAMPAIGN
+from qingquan.desk.campaign_waiting import address, own_reminders, waiting_for
 from qingquan.desk.crosscheck_urls import CROSSCHECK
 from qingquan.desk.deeds_urls import DEEDS
 from qingquan.desk.door import page
@@ -18,10 +26,43 @@ from qingquan.desk.review_urls import REVIEW
 from qingquan.desk.statutes_urls import STATUTES
 
 
+class Room(NamedTuple):
+    """One room: the name of its address, what it is called, what it is for, its icon."""
+
+    name: str
+    title: str
+    what: str
+    icon: str
+
+
+ROOMS = (
+    Room("campaign", "清理审核", "阶段、期限、各机关申报、签字和通报", "list"),
+    Room("statutes", "法规库", "法律法规和条文，依据逐条对应", "law"),
+    Room("crosscheck", "双向比对", "申报与法律、职责、实际办件相互核对，找出漏报、瞒报、虚报和重复", "search"),
+    Room("review", "审核论证", "编办、司法局分别审核，专家论证，逐项作出处理决定", "done"),
+    Room("leaner", "精简提速", "压缩时限、减少环节和材料，逐项前后对照", "clock"),
+    Room("publication", "分类公布", "五个目录分批报审、公布，历次内容留存", "paper"),
+    Room("exchange", "上下对接", "认领上级基本目录，按国家标准交换", "right"),
+    Room("adjustment", "动态调整", "法律和职责变化之后按期调整清单", "pause"),
+    Room("forfeits", "瞒报漏报虚报", "不再行使的权力和应当退还的收费", "alert"),
+    Room("fees", "收费", "收费单、缴款和退还", "paper"),
+    Room("deeds", "下放委托授权", "下放决定、委托书和窗口授权", "person"),
+    Room("duties", "岗位责任", "岗位责任说明书", "place"),
+)
+
+
+@require_safe
 def clearing(request: HttpRequest) -> HttpResponse:
-    """The rooms of the campaign, each with what it is for."""
-    actor_of(request)
-    return render(request, "desk/clearing.html", {})
+    """The campaign's stages, what waits for one's post, and a tile for every room there is."""
+    actor, campaign = actor_of(request), current() or Campaign.objects.first()
+    page = {
+        "campaign": campaign,
+        "strip": strip(campaign, timezone.localdate()) if campaign else [],
+        "waiting": waiting_for(actor),
+        "reminders": own_reminders(actor),
+        "rooms": [(room, href) for room in ROOMS if (href := address(room.name))],
+    }
+    return render(request, "desk/clearing.html", page)
 
 
 CLEARING = [

@@ -36,7 +36,7 @@ def bent(report: OrganReport, bend: Callable[[Worksheet], object] | None = None)
 def put(sheet: Worksheet, line: int, **cells: object) -> None:
     """Type into the cells of a line."""
     for key, value in cells.items():
-        sheet[f"{LETTERS[key]}{line}"].value = value  # type: ignore[assignment]
+        sheet[f"{LETTERS[key]}{line}"].value = value
 
 
 def new_row(sheet: Worksheet, line: int = FIRST_ROW, **cells: object) -> None:

@@ -1,0 +1,95 @@
+"""What of a campaign waits for a post: its own report, its signature, reports to look at, a gate to pass."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from qingquan.campaign.models import Campaign, OrganReport, Reminder
+from qingquan.campaign.reading import current
+from qingquan.campaign.rules import authority, gates
+from qingquan.campaign.words import CampaignStage, ReportState
+from qingquan.desk import campaign_gates
+from qingquan.desk.campaign_facts import gate_facts
+from qingquan.people.models import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing to do: what, where, until when in words, and whether it is late."""
+
+    what: str
+    href: str
+    note: str = ""
+    late: bool = False
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Everything of the running campaign that the post can do now."""
+    campaign = current()
+    if campaign is None:
+        return launching(actor)
+    own = campaign_gates.own_report(actor, campaign)
+    return [*(of_report(actor, own) if own else ()), *steering(actor, campaign)]
+
+
+def launching(actor: Actor) -> list[Waiting]:
+    """Between campaigns the office may launch one."""
+    may = actor.role in authority.OFFICE
+    return [Waiting("启动新的清理审核", reverse("desk:campaign_new"))] if may else []
+
+
+def of_report(actor: Actor, report: OrganReport) -> list[Waiting]:
+    """What one's own organ owes."""
+    state, href = ReportState(report.state), reverse("desk:campaign_report", args=[report.pk])
+    late = timezone.localdate() > report.due_on
+    note = f"{report.due_on:%-m月%-d日}截止" + ("，已逾期" if late else "")
+    if state is ReportState.SIGNED:
+        return []
+    if state is ReportState.ASKED:
+        return [Waiting("确认清理审核任务", href, note, late)]
+    if actor.role in authority.SIGNERS:
+        return [Waiting("审阅本机关申报并签字", href, note, late)]
+    what = "按退回理由补报" if state is ReportState.GIVEN_BACK else "填报本机关的权力事项"
+    return [Waiting(what, href, note, late)]
+
+
+def steering(actor: Actor, campaign: Campaign) -> list[Waiting]:
+    """What the campaign as a whole waits for."""
+    found = []
+    stage = CampaignStage(campaign.stage)
+    if actor.role in authority.BASIS and campaign.basis_confirmed_at is None:
+        found.append(Waiting("确认依据梳理", reverse("desk:campaign"), "依据库固定后才能进入自查申报"))
+    if actor.role in (*authority.OFFICE, *authority.EXCEPTING):
+        lacks = gates.missing(stage, gate_facts(campaign))
+        note = "；".join(str(each) for each in lacks) if lacks else "各项都已完成，可以进入下一阶段"
+        if actor.role in authority.OFFICE or lacks:
+            found.append(Waiting(f"推进“{stage.label}”", reverse("desk:campaign_move"), note))
+    if campaign_gates.county_wide(actor):
+        late = OrganReport.objects.filter(campaign=campaign, due_on__lt=timezone.localdate()).exclude(
+            state=ReportState.SIGNED.value
+        )
+        if number := late.count():
+            href = reverse("desk:campaign_board") + "?show=late"
+            found.append(Waiting(f"{number} 个机关逾期未报", href, "", late=True))
+    return found
+
+
+def reminders_for(report: OrganReport) -> list[Reminder]:
+    """What the organ was reminded of, until its report is signed."""
+    return [] if report.state == ReportState.SIGNED else list(report.reminders.all()[:5])
+
+
+def own_reminders(actor: Actor) -> list[Reminder]:
+    """The same for the tasks page of who answers for an organ's report."""
+    campaign = current() if campaign_gates.answers(actor) else None
+    report = campaign_gates.own_report(actor, campaign) if campaign else None
+    return reminders_for(report) if report else []
+
+
+def address(name: str) -> str:
+    """The address of a room, empty where the room has none."""
+    try:
+        return reverse(f"desk:{name}")
+    except NoReverseMatch:
+        return ""
