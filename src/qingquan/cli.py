@@ -14,6 +14,7 @@ COMMANDS = {
     "county": ("county", "建立真实的县（空库）：county init"),
     "calendar": ("calendar", "放假安排：calendar import FILE.csv，calendar years"),
     "import": ("import_", "导入事项目录或县情：import catalogue FILE，import county FILE"),
+    "catalogue": ("catalogue", "清单里找交叉重复、按名称查找：catalogue overlaps，catalogue like"),
     "deadline": ("deadline", "计算期限并逐日说明"),
     "procedure": ("procedure", "检查、绘制流程图：procedure check|draw FILE"),
     "supervise": ("supervise", "用监察规则检查其他系统的办件日志"),

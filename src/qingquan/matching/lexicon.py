@@ -8,11 +8,10 @@ import re
 # Left out of a name when names are compared: how a permission is called and that it is given.
 # Not here: 登记, 备案, 注册, 查询, 初审 and the like, which make another power.
 SILENT = re.compile(
-    "行政许可|行政审批|中华人民共和国|许可证|核发|颁发|发放|签发|换领|申领|申请|办理|审批|审核|审查|核准|批准|许可|进行"
+    "行政许可|行政审批|中华人民共和国|许可证(?!明|照)|核发|颁发|发放|签发|换领|申领|申请|办理|审批|审核|审查|核准|批准|许可|进行"
 )
 # Little words and all that joins or marks phrases; brackets lose their form but keep what they hold.
-JOINTS = re.compile(r"以及|或者|[的和及与或]|[^\w]|_")
-OPENINGS = re.compile(r"^(?:对于|对|关于|为)")
+JOINTS = re.compile(r"以及|或者|对于|关于|[对的和及与或]|[^\w]|_")
 
 # Long names that officials shorten, and the short form to which both come.
 SHORTENED = {
@@ -63,3 +62,12 @@ GENERAL = re.compile(
     "|通知|公开|相关|文件|事项|案件|结果|下载|表格|资料|统计|数据|规划|计划|报告|报名|考试|证书|申报|受理|其他|情况"
     "|单位|机构|企业|个人|人员|介绍|信访|新闻|目录|平台|系统|征集|意见|反馈|回复|状态"
 )
+
+# What names of organs carry before and after their field: 广东省[教育]厅, 国家税务总局广东省[税务]局.
+PLACES = re.compile(r"^.*?总局(?=..)|(?:^|(?<=总局))(?:[^省市区县旗盟]{0,8}(?:省|市(?![场政容])|区|县|旗|盟))+(?=..)")
+SUFFIXES = re.compile(r"(?:委员会|办公室|管理局|监督局|总局|总队|中心|厅|局|委|办|处|所|站|院|队)+$")
+
+# What lists write where there is nothing to write.
+NOTHING_STATED = frozenset({"", "无", "暂无", "无要求", "没有", "/", "-", "—", "无需提交材料", "不需要", "见办事指南"})
+# How papers are to be handed in says nothing about which paper it is.
+PAPER_FORMS = re.compile(r"原件|复印件|扫描件|电子件|加盖公章|一式.份|[（(].*?[)）]|《|》|[^\w]")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from qingquan.matching.lexicon import JOINTS, LONG_FORMS, MISWRITTEN, OPENINGS, SHORTENED, SILENT
+from qingquan.matching.lexicon import JOINTS, LONG_FORMS, MISWRITTEN, SHORTENED, SILENT
 
 SPACES = re.compile(r"\s+")
 
@@ -31,22 +31,33 @@ def normal(name: str) -> str:
     初审) stays.
     """
     folded = fold(name)
-    short = LONG_FORMS.sub(lambda found: SHORTENED[found.group()], folded)
-    bare = JOINTS.sub("", OPENINGS.sub("", SILENT.sub("", short)))
-    # A name made of nothing but silent words is compared as it stands.
-    return bare if len(bare) > 1 else JOINTS.sub("", short) or folded
+    return stripped(LONG_FORMS.sub(lambda found: SHORTENED[found.group()], folded)) or folded
+
+
+@lru_cache(maxsize=1 << 17)
+def core(name: str) -> str:
+    """Like `normal`, but long forms stay: when likeness is measured one wrong character must not cost a word."""
+    folded = fold(name)
+    return stripped(folded) or folded
+
+
+def stripped(folded: str) -> str:
+    """Without silent words and joints; a name made of nothing but silent words keeps them."""
+    bare = JOINTS.sub("", SILENT.sub("", folded))
+    return bare if len(bare) > 1 else JOINTS.sub("", folded)
 
 
 def parts(name: str) -> Parts:
-    """The name folded and parted before its last outer bracket, if it ends with one."""
+    """The name folded and parted at its last outer bracket, if nothing but silent words follows it."""
     folded = fold(name)
-    if not folded.endswith(")"):
+    end = folded.rfind(")")
+    if end < 0 or JOINTS.sub("", SILENT.sub("", folded[end:])):
         return Parts(folded, "")
     depth = 0
-    for at in range(len(folded) - 1, 0, -1):
+    for at in range(end, 0, -1):
         depth += {")": 1, "(": -1}.get(folded[at], 0)
         if depth == 0:
-            return Parts(folded[:at], folded[at + 1 : -1])
+            return Parts(folded[:at] + folded[end + 1 :], folded[at + 1 : end])
     return Parts(folded, "")
 
 
