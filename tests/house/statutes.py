@@ -15,7 +15,7 @@ CITED = re.compile(rf"《([^《》]+)》((?:{ARTICLE}(?:第[^条、，。；《�
 # Cited for what they regulate, without stating a limit or a duty that a file of law would hold. Whoever cites another
 # article looks it up in the published text and adds it here.
 NAMED = {
-    "行政处罚法": {"九", "十", "十一", "十二", "十三", "十四", "十六", "二十", "二十一", "二十四", "三十四", "六十三"},
+    "行政处罚法": {"九", "十", "十一", "十二", "十三", "十四", "十六", "二十", "二十一", "二十四", "三十四", "三十七", "六十三"},
     "行政强制法": {"九", "十", "十一", "十三", "十七"},
     "行政许可法": {"四", "十四", "十六", "十七"},
     "行政复议法": {"十一", "二十", "二十四"},

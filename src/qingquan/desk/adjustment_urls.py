@@ -2,4 +2,11 @@
 
 from django.urls import URLPattern
 
-ADJUSTMENT: list[URLPattern] = []
+from qingquan.desk import adjustment
+from qingquan.desk.door import page
+
+ADJUSTMENT: list[URLPattern] = [
+    page("clearing/adjustment/", adjustment.listed, "adjustment"),
+    page("clearing/adjustment/new/", adjustment.new, "adjustment_new"),
+    page("clearing/adjustment/<str:number>/", adjustment.one, "adjustment_one"),
+]

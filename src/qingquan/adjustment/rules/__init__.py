@@ -1,0 +1,1 @@
+"""What local rules on dynamic adjustment say: routes, terms, posts; which items a change of law touches."""

@@ -1,0 +1,45 @@
+-- An adjustment goes its way and no other; what set it off never changes; nothing of it is removed.
+CREATE FUNCTION adjustment_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    step text;
+    origin text[] := ARRAY['number', 'code', 'organ_id', 'source', 'source_key', 'source_entry', 'effective_on',
+        'raised_at', 'raised_by_id', 'basis_void'];
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION '动态调整 % 不能删除。', OLD.number
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'adjustment_is_never_removed';
+    END IF;
+    step := OLD.state || '>' || NEW.state;
+    IF OLD.state <> NEW.state AND step <> ALL (ARRAY['triggered>applied', 'applied>triggered', 'applied>reviewed',
+        'reviewed>approved', 'reviewed>published', 'approved>published', 'published>filed', 'filed>switched',
+        'switched>synced', 'triggered>closed', 'applied>closed', 'reviewed>closed'])
+    THEN
+        RAISE EXCEPTION '动态调整的状态不能这样变化：%。', step
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'adjustment_goes_its_way';
+    END IF;
+    IF (SELECT jsonb_object_agg(name, to_jsonb(NEW)->name) FROM unnest(origin) AS name)
+        IS DISTINCT FROM (SELECT jsonb_object_agg(name, to_jsonb(OLD)->name) FROM unnest(origin) AS name)
+    THEN
+        RAISE EXCEPTION '动态调整 % 的触发情形和来源不能更改。', OLD.number
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'adjustment_keeps_its_origin';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER adjustment_goes_its_way BEFORE UPDATE OR DELETE ON adjustment_adjustment
+    FOR EACH ROW EXECUTE FUNCTION adjustment_keep();
+
+CREATE FUNCTION adjustment_keep_word() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '审核意见和备案登记后不能更改或者删除。'
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'adjustment_words_are_kept';
+END $$;
+CREATE TRIGGER opinion_is_kept BEFORE UPDATE OR DELETE ON adjustment_adjustmentopinion
+    FOR EACH ROW EXECUTE FUNCTION adjustment_keep_word();
+CREATE TRIGGER filing_is_kept BEFORE UPDATE OR DELETE ON adjustment_adjustmentfiling
+    FOR EACH ROW EXECUTE FUNCTION adjustment_keep_word();
+CREATE TRIGGER adjustment_is_not_emptied BEFORE TRUNCATE ON adjustment_adjustment
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_emptying();
+CREATE TRIGGER opinion_is_not_emptied BEFORE TRUNCATE ON adjustment_adjustmentopinion
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_emptying();
+CREATE TRIGGER filing_is_not_emptied BEFORE TRUNCATE ON adjustment_adjustmentfiling
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_emptying();

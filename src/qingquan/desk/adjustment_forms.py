@@ -1,0 +1,119 @@
+"""What each step of an adjustment asks."""
+
+from django import forms
+
+from qingquan.adjustment.models import Adjustment
+from qingquan.adjustment.words import Change, TriggerCode
+from qingquan.catalogue.models import ItemVersion
+from qingquan.desk.adjustment_gates import drafts_of
+from qingquan.desk.forfeits_forms import day, long_text, short_text
+from qingquan.places.models import Organ
+
+HINTS = {
+    TriggerCode.DA01: "哪部法律、第几条、怎么改；法规库登记的修改和废止会自动触发，这里补登没有收录的。",
+    TriggerCode.DA02: "上级取消、下放或者调整的文件和目录编号。",
+    TriggerCode.DA03: "三定规定的文号，哪项职责划给谁；同一机关的几个事项可以一次登记。",
+    TriggerCode.DA04: "综合执法改革方案的文号，划转哪些处罚权。",
+    TriggerCode.DA05: "判决、复议决定或者监督决定的文号必填；登记后，正在办的件立即停下、告知、逐件决定。",
+    TriggerCode.DA06: "哪个地址、电话、承诺或者材料变了，从哪天起。",
+    TriggerCode.DA07: "年度评估的结论；二十四个月没有办件的由系统自动触发。",
+    TriggerCode.DA08: "哪种证照可以共享，替代哪份材料。",
+    TriggerCode.DA09: "收费文件的文号，项目和标准怎么变。",
+    TriggerCode.DA10: "新基准的文号。",
+    TriggerCode.DA11: "漏报的原因，为什么应当补列；补列经政府审定后恢复行使。",
+}
+
+
+class Raising(forms.Form):
+    """A trigger with its document."""
+
+    code = forms.ChoiceField(label="触发情形", error_messages={"required": "请选择触发情形。"})
+    codes = forms.CharField(
+        label="事项编码",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="几个事项的，每行一个。清单里还没有的，留空并填写下面的名称和机关。",
+    )
+    name = short_text("清单里还没有的事项名称", length=300, required=False)
+    organ = forms.ModelChoiceField(
+        label="机关", queryset=Organ.objects.none(), required=False, empty_label="按事项确定"
+    )
+    source = long_text("触发依据", "什么文件、第几条、改了什么。")
+    document_no = short_text("文号", length=100, required=False)
+    effective_on = day("依据生效日期")
+
+    def __init__(self, organs: object, allowed: tuple[TriggerCode, ...], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["organ"].queryset = organs  # type: ignore[attr-defined]
+        self.fields["code"].choices = [("", "请选择"), *((c.value, f"{c.value} {c.label}") for c in allowed)]  # type: ignore[attr-defined]
+
+
+class Application(forms.Form):
+    """What the organ wants changed."""
+
+    change = forms.ChoiceField(
+        label="调整内容",
+        choices=[(change.value, change.label) for change in Change],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择调整内容。"},
+    )
+    version = forms.ModelChoiceField(
+        label="新版本",
+        queryset=ItemVersion.objects.none(),
+        required=False,
+        empty_label="不需要新版本",
+        help_text="新增、补列、调整依据或者要素的，先在权力清单里起草，再在这里选择。",
+    )
+    explanation = long_text("理由和依据")
+
+    def __init__(self, adjustment: Adjustment, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["version"].queryset = drafts_of(adjustment)  # type: ignore[attr-defined]
+
+
+class Opinion(forms.Form):
+    """One side's word."""
+
+    agrees = forms.TypedChoiceField(
+        label="意见",
+        choices=[("yes", "同意"), ("no", "退回部门修改")],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择同意还是退回。"},
+    )
+    text = long_text("说明", "退回的必须写明理由。", required=False)
+
+
+class Approval(forms.Form):
+    """The government's decision."""
+
+    approval_no = short_text("审定文号", "例如：县政府第12次常务会议纪要。", length=100)
+
+
+class Publication(forms.Form):
+    """By which document, from which day."""
+
+    document = short_text("公布文号", "例如：清府发〔2026〕12号。")
+    from_on = day("生效日期")
+
+
+class Filing(forms.Form):
+    """To whom it was reported."""
+
+    receiver = short_text("备案机关", length=100)
+    filed_on = day("备案日期")
+    receipt = short_text("备案回执号")
+    attachment = forms.FileField(label="备案材料", required=False, help_text="PDF 或者图片，可以不传。")
+
+
+class Sync(forms.Form):
+    """The province's receipt."""
+
+    receipt = short_text("省平台回执号", length=100)
+
+
+class Closing(forms.Form):
+    """Why nothing is to change."""
+
+    reason = long_text("不作调整的理由")

@@ -1,0 +1,54 @@
+"""The only way for a page of dynamic adjustment to get its objects."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from qingquan.adjustment.models import Adjustment
+from qingquan.adjustment.models.adjustment import AdjustmentQuerySet
+from qingquan.adjustment.rules.authority import DRAFTERS, GOVERNMENT, LOOKING, OFFICES
+from qingquan.catalogue.models import Item, ItemVersion
+from qingquan.catalogue.words import VersionState
+from qingquan.desk import gates
+from qingquan.people.models import Actor
+from qingquan.places.models import Organ
+from qingquan.places.words import Role
+
+COUNTY_WIDE = (*OFFICES, *GOVERNMENT, *LOOKING)
+OWN_ORGAN = (*DRAFTERS, Role.HEAD)
+READING = (*COUNTY_WIDE, *OWN_ORGAN)
+RAISING = (*OFFICES, *DRAFTERS)
+
+
+def adjustments_for(actor: Actor) -> AdjustmentQuerySet:
+    """Adjustments of the own organ; who reviews, publishes or looks over the county sees all."""
+    gates.require(actor, *READING)
+    found: AdjustmentQuerySet = Adjustment.objects.select_related("organ", "item", "version__item", "raised_by")
+    return found if actor.role in COUNTY_WIDE else found.filter(organ=actor.organ)
+
+
+def adjustment_for(actor: Actor, number: str) -> Adjustment:
+    """One adjustment."""
+    found = adjustments_for(actor).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def organs_for(actor: Actor) -> QuerySet[Organ]:
+    """For which organs somebody may raise a trigger."""
+    organs = Organ.objects.order_by("seq")
+    return organs.filter(pk=actor.organ.pk) if actor.role in DRAFTERS and actor.organ else organs
+
+
+def items_named(codes: list[str]) -> dict[str, Item]:
+    """Items of the county by their codes."""
+    return {item.code: item for item in Item.objects.select_related("organ").filter(code__in=codes)}
+
+
+def drafts_of(adjustment: Adjustment) -> QuerySet[ItemVersion]:
+    """The versions an application may bring: drafts of its item, or of the organ's items that are on no list yet."""
+    drafts = ItemVersion.objects.filter(state__in=[VersionState.DRAFT.value, VersionState.REVIEWED.value])
+    drafts = drafts.select_related("item").defer("elements", "form_schema").order_by("item__code")
+    if adjustment.item_id is not None:
+        return drafts.filter(item=adjustment.item_id)
+    return drafts.filter(item__organ=adjustment.organ_id, number=1)
