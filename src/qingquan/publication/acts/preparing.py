@@ -106,8 +106,8 @@ def fill(batch: Batch, versions: list[ItemVersion], ending: Ending) -> None:
         for place, (each, row) in enumerate(zip(placed, rows, strict=True), 1)
     ]
     BatchItem.objects.bulk_create(items, batch_size=AT_ONCE)
-    if announced.compared(batch).is_empty and all(item.screening == Screening.OPEN for item in items):
-        raise Refused(f"与{announced.short_name(batch.previous) if batch.previous else ''}没有差别，不必另行公布。")
+    if batch.previous is not None and announced.compared(batch).is_empty:
+        raise Refused(f"与{announced.short_name(batch.previous)}没有差别，不必另行公布。")
 
 
 def check_fits(catalogue: SeedCatalogue, versions: Sequence[ItemVersion], ending: Ending) -> None:

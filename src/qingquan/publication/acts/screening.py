@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.words import VersionState
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
@@ -25,7 +26,9 @@ def withhold(
 ) -> Batch:
     """Leave items out of what is public, for a ground of the law. 《政府信息公开条例》第十四条。"""
     wanted = list(codes)
-    known = batch.items.filter(code__in=wanted).exclude(version__state=VersionState.REVIEWED)
+    # A secret next version of what is public cannot be left out either: the batch would say that the item has ended.
+    public = ItemVersion.objects.filter(state=VersionState.PUBLISHED).values("item")
+    known = batch.items.filter(code__in=wanted, version__item__in=public)
     lives.check_may_withhold(ground, reason, public_already=list(known.values_list("version__name", flat=True)))
     assert ground is not None, "the rule has asked for it"
     changes = {"screening": Screening.WITHHELD.value, "ground": ground.value, "withheld_reason": reason}

@@ -91,14 +91,14 @@ def last_batch(catalogue: SeedCatalogue) -> Batch | None:
 
 
 def public_rows(batch: Batch) -> list[PublicRow]:
-    """What everyone reads of a batch: what is open, without what it ended."""
-    shown = batch.items.filter(screening=Screening.OPEN).exclude(part=Part.ENDED).order_by("position")
+    """What everyone reads of a batch, or would: without what is withheld and what it ended."""
+    shown = batch.items.exclude(screening=Screening.WITHHELD).exclude(part=Part.ENDED).order_by("position")
     return [PublicRow.from_json(row) for row in shown.values_list("row", flat=True)]
 
 
 def ended_rows(batch: Batch) -> list[PublicRow]:
     """What the batch ended, as it was printed last."""
-    gone = batch.items.filter(part=Part.ENDED, screening=Screening.OPEN).order_by("position")
+    gone = batch.items.filter(part=Part.ENDED).exclude(screening=Screening.WITHHELD).order_by("position")
     return [PublicRow.from_json(row) for row in gone.values_list("row", flat=True)]
 
 

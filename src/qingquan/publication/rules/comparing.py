@@ -69,11 +69,12 @@ def in_one_line(changes: Sequence[Change]) -> str:
 
 def said(change: Change) -> str:
     """One change as a clause."""
-    if max(len(change.old), len(change.new)) > QUOTED_AT_MOST:
+    old, new = change.old.rstrip("。"), change.new.rstrip("。")
+    if max(len(old), len(new)) > QUOTED_AT_MOST:
         verb = {ChangeKind.ADDED: "有增加", ChangeKind.REMOVED: "有删去"}.get(change.kind, "有修改")
         return change.label + verb
     if change.kind is ChangeKind.ADDED:
-        return f"{change.label}增加“{change.new}”"
+        return f"{change.label}增加“{new}”"
     if change.kind is ChangeKind.REMOVED:
-        return f"{change.label}删去“{change.old}”"
-    return f"{change.label}由“{change.old}”改为“{change.new}”"
+        return f"{change.label}删去“{old}”"
+    return f"{change.label}由“{old}”改为“{new}”"

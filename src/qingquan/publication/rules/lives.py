@@ -45,7 +45,7 @@ def check_may_withhold(ground: WithholdingGround | None, reason: str, *, public_
         raise Refused("不予公开的，请选定法定情形并写明理由和定密或者禁止公开的依据。", "《政府信息公开条例》第十四条")
     if public_already:
         named = "、".join(f"“{name}”" for name in public_already[:3])
-        raise Refused(f"{named}已经公开，不能只从目录中略去；确需不再公开的，请先撤回公布。")
+        raise Refused(f"{named}已经公开，不能只从目录中略去；新版本不宜公开的，请把它移出本批，或者先撤回公布。")
 
 
 def check_may_screen_batch(batch: BatchFacts) -> None:

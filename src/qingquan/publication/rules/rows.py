@@ -37,6 +37,10 @@ class PublicRow:
         """Every field, also the empty ones: a reader of the file need not know defaults."""
         return asdict(self)
 
+    def cells(self) -> list[str | int]:
+        """The values in the order of the columns."""
+        return [getattr(self, place.name) for place in fields(self)]
+
     @classmethod
     def from_json(cls, plain: Plain) -> Self:
         """The row again."""
@@ -75,9 +79,13 @@ def row_of(
 
 
 def bases_in_words(bases: tuple[LegalBasis, ...]) -> str:
-    """What sets the power up; all bases where none is said to."""
-    setting = [basis.key for basis in bases if basis.role is BasisRole.SETS_UP]
-    return "；".join(dict.fromkeys(setting or [basis.key for basis in bases]))
+    """What sets the power up, statute by statute with its articles; all bases where none is said to."""
+    setting = [basis for basis in bases if basis.role is BasisRole.SETS_UP] or bases
+    articles: dict[str, list[str]] = {}
+    for basis in setting:
+        articles.setdefault(basis.name, []).append(basis.article)
+    named = {name: "、".join(dict.fromkeys(filter(None, cited))) for name, cited in articles.items()}
+    return "；".join(f"《{name}》{cited}" for name, cited in named.items())
 
 
 def promise_in_words(facts: VersionFacts) -> str:

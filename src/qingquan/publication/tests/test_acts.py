@@ -211,6 +211,22 @@ def test_what_everyone_has_read_is_not_made_secret_by_leaving_it_out(cast: Cast)
         )
 
 
+def test_the_next_version_of_what_is_public_is_not_withheld_either(cast: Cast) -> None:
+    public = cast.of_items.published()
+    later = cast.of_items.next_version(public, deliver_days=5)
+    batch = cast.prepared(later, from_on=SECOND, on=TOMORROW)
+    with pytest.raises(Refused, match="移出本批"):
+        acts.withhold(
+            batch, [later.item.code], ground=WithholdingGround.FORBIDDEN, reason="某", by=cast.head, at=at(TOMORROW)
+        )
+
+
+def test_a_batch_in_hand_tells_its_difference_before_it_was_reviewed(cast: Cast) -> None:
+    cast.published(cast.licence(1))
+    batch = cast.prepared(cast.licence(2), on=TOMORROW, from_on=SECOND)
+    assert announced.in_words(batch)[1:] == ["新增清泉县水利局“取水许可之2”。"]
+
+
 def test_an_organ_reviews_its_own_items_only_and_a_person_must_do_it(cast: Cast) -> None:
     batch = cast.prepared(cast.licence(1))
     code = batch.items.get().code

@@ -1,0 +1,67 @@
+"""保密审查 of a batch's items: each organ its own, many at once, each with the name of who said so."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from qingquan.desk import gates
+from qingquan.desk import publication_gates as own
+from qingquan.desk.door import see_other
+from qingquan.desk.publication_forms import Withholding
+from qingquan.law import Refused
+from qingquan.people.models import Actor
+from qingquan.publication import acts
+from qingquan.publication.models import Batch
+from qingquan.publication.words import Screening, WithholdingGround
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def screen(request: HttpRequest, number: str) -> HttpResponse:
+    """The items this post reviews, those that wait first; and what it says of them."""
+    actor = own.screener(gates.actor_of(request))
+    batch = own.batch_for(actor, number)
+    if request.method != "POST":
+        return page(request, actor, batch, Withholding())
+    items = own.items_to_screen(actor, batch)
+    wanted = request.POST.getlist("code")
+    if request.POST.get("said") == "all":
+        wanted = list(items.filter(screening=Screening.WAITING).values_list("code", flat=True))
+    form = Withholding(request.POST if request.POST.get("said") == "withhold" else None)
+    if form.is_bound and not form.is_valid():
+        return page(request, actor, batch, form)
+    try:
+        say(batch, [code for code in wanted if items.filter(code=code).exists()], form, actor)
+    except Refused as no:
+        return page(request, actor, batch, form, no)
+    messages.success(request, f"已记录 {len(wanted)} 项的保密审查。")
+    return see_other("desk:publication_screen", batch.number)
+
+
+def say(batch: Batch, codes: list[str], form: Withholding, by: Actor) -> None:
+    """What was said of the items, as one of the two acts."""
+    at = timezone.now()
+    if form.is_bound:
+        ground = WithholdingGround(form.cleaned_data["ground"])
+        acts.withhold(batch, codes, ground=ground, reason=form.cleaned_data["reason"], by=by, at=at)
+    else:
+        acts.clear(batch, codes, by=by, at=at)
+
+
+def page(
+    request: HttpRequest, actor: Actor, batch: Batch, form: Withholding, refused: Refused | None = None
+) -> HttpResponse:
+    """The list with its two answers."""
+    items = list(own.items_to_screen(actor, batch))
+    context = {
+        "batch": batch,
+        "waiting": [item for item in items if item.screening == Screening.WAITING],
+        "said": [item for item in items if item.screening != Screening.WAITING],
+        "ticked": set(request.POST.getlist("code")),
+        "form": form,
+        "errors": [(name, " ".join(str(each) for each in told)) for name, told in form.errors.items()],
+        "refused": refused,
+    }
+    status = 409 if refused else 422 if form.errors else 200
+    return render(request, "desk/publication/screen.html", context, status=status)

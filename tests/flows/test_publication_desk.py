@@ -1,0 +1,167 @@
+"""A batch from hand to hand on the desk: put together, reviewed, approved, published, or sent back."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from qingquan.people import acts as people
+from qingquan.people.models import SYSTEM, Actor
+from qingquan.publication.models import Batch
+from qingquan.publication.tests.cast import TODAY, Cast, at, gather
+
+pytestmark = pytest.mark.django_db
+HERE = "/desk/clearing/publication/"
+APPROVAL = {
+    "meeting": "县政府第5次常务会议",
+    "minutes_number": "清府常纪〔2026〕5号",
+    "approved_on": "2026-03-02",
+    "document_number": "清府发〔2026〕3号",
+}
+
+
+@pytest.fixture
+def cast(monkeypatch: pytest.MonkeyPatch) -> Cast:
+    monkeypatch.setattr(timezone, "now", at)
+    cast = gather()
+    since = date(2026, 1, 5)
+    seated = (cast.office, cast.head, cast.forester, cast.government, cast.of_items.clerk, cast.of_items.legal)
+    for actor in seated:
+        assert actor.account is not None
+        assert actor.post is not None
+        people.appoint(actor.account, actor.post, from_on=since, by=SYSTEM, at=at(since))
+    return cast
+
+
+def as_(actor: Actor) -> Client:
+    client = Client()
+    assert actor.account is not None
+    client.force_login(actor.account)
+    return client
+
+
+def text(answer: Any, status: int = 200) -> str:
+    assert answer.status_code == status, answer.content.decode()[:2000]
+    return str(answer.content.decode())
+
+
+def begun(cast: Cast, *numbers: int) -> Batch:
+    """A batch put together on the desk from reviewed licences."""
+    versions = [cast.licence(number) for number in numbers]
+    sent = {"from_on": TODAY.isoformat(), "version": [str(each.pk) for each in versions]}
+    answer = as_(cast.office).post(f"{HERE}new/licence_approval/", sent)
+    assert answer.status_code == 303
+    return Batch.objects.get()
+
+
+def test_a_batch_goes_from_hand_to_hand_to_its_announcement(cast: Cast) -> None:
+    batch = begun(cast, 1, 2)
+    page = f"{HERE}{batch.number}/"
+    assert "还有 2 项没有保密审查" in text(as_(cast.government).get(page))
+    assert "本机关 2 项等待保密审查" in text(as_(cast.head).get(HERE))
+    assert as_(cast.head).post(f"{page}screen/", {"said": "all"}).status_code == 303
+    assert as_(cast.government).post(f"{page}pass/", {"opinion": "同意公开。"}).status_code == 303
+    assert as_(cast.government).post(f"{page}approve/", APPROVAL).status_code == 303
+    told = text(as_(cast.government).get(page))
+    assert "应于 2026年3月30日 前公布" in told
+    assert as_(cast.government).post(f"{page}publish/").status_code == 303
+    batch.refresh_from_db()
+    assert batch.state == "published"
+    assert batch.sha256 in text(as_(cast.office).get(page))
+    assert "取水许可之1" in text(Client().get(f"/batches/{batch.number}/"))
+
+
+def test_a_refusal_is_told_with_its_article_and_what_was_typed_stays(cast: Cast) -> None:
+    batch = begun(cast, 1)
+    answer = as_(cast.government).post(f"{HERE}{batch.number}/pass/", {"opinion": "我的意见"})
+    page = text(answer, 409)
+    assert "还有 1 项没有保密审查" in page
+    assert "《政府信息公开条例》第十七条" in page
+    assert "我的意见" in page
+
+
+def test_an_approval_without_its_minutes_is_told_beside_the_field(cast: Cast) -> None:
+    batch = cast.screened(begun(cast, 1))
+    answer = as_(cast.government).post(f"{HERE}{batch.number}/approve/", APPROVAL | {"minutes_number": ""})
+    assert "请填写会议纪要编号" in text(answer, 422)
+
+
+def test_only_ticked_items_are_withheld_and_only_for_a_ground(cast: Cast) -> None:
+    batch = begun(cast, 1, 2)
+    path, code = f"{HERE}{batch.number}/screen/", batch.items.order_by("position")[0].code
+    assert "请选定法定情形" in text(as_(cast.head).post(path, {"said": "withhold", "code": code}), 422)
+    sent = {"said": "withhold", "code": code, "ground": "state_secret", "reason": "定密"}
+    assert as_(cast.head).post(path, sent).status_code == 303
+    assert list(batch.items.order_by("position").values_list("screening", flat=True)) == ["withheld", "waiting"]
+    assert "请至少选择一项" in text(as_(cast.head).post(path, {"said": "clear"}), 409)
+
+
+def test_another_organs_items_are_nobodys_to_review(cast: Cast) -> None:
+    batch = begun(cast, 1)
+    code = batch.items.get().code
+    assert as_(cast.forester).get(f"{HERE}{batch.number}/screen/").status_code == 404
+    assert as_(cast.forester).post(f"{HERE}{batch.number}/screen/", {"said": "clear", "code": code}).status_code == 404
+    batch.refresh_from_db()
+    assert batch.items.get().screening == "waiting"
+
+
+def test_a_batch_is_put_together_anew_with_an_item_ended(cast: Cast) -> None:
+    kept = cast.of_items.published()
+    batch = begun(cast, 2)
+    sent = {
+        "from_on": "2026-03-09",
+        "version": [str(batch.items.get(part="new").version_id)],
+        "ended": [kept.item.code, ""],
+        "ended_reason": ["国务院取消", ""],
+    }
+    assert as_(cast.office).post(f"{HERE}{batch.number}/change/", sent).status_code == 303
+    assert dict(batch.items.values_list("part", "ended_reason")) == {"new": "", "ended": "国务院取消"}
+    page = text(as_(cast.office).get(f"{HERE}{batch.number}/change/"))
+    assert 'value="国务院取消"' in page
+
+
+def test_a_batch_that_cannot_be_begun_keeps_what_was_ticked(cast: Cast) -> None:
+    version = cast.licence(1)
+    sent = {"from_on": "2026-03-01", "version": [str(version.pk)]}
+    page = text(as_(cast.office).post(f"{HERE}new/licence_approval/", sent), 409)
+    assert "不能溯及既往" in page
+    assert f'value="{version.pk}" checked' in page
+    assert not Batch.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("office", 200), ("government", 200), ("head", 200), ("forester", 404), ("clerk", 404), ("legal", 200)],
+)
+def test_a_batch_is_found_by_those_who_take_part(cast: Cast, who: str, status: int) -> None:
+    batch = begun(cast, 1)
+    actor = getattr(cast, who, None) or getattr(cast.of_items, who)
+    assert as_(actor).get(f"{HERE}{batch.number}/").status_code == status
+
+
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [
+        ("head", "pass/"),
+        ("office", "publish/"),
+        ("office", "approve/"),
+        ("government", "drop/"),
+        ("government", "nonsense/"),
+        ("government", "change/"),
+        ("office", "screen/"),
+    ],
+)
+def test_a_step_is_found_by_its_post_only(cast: Cast, who: str, path: str) -> None:
+    batch = begun(cast, 1)
+    assert as_(getattr(cast, who)).post(f"{HERE}{batch.number}/{path}", {"reason": "x"}).status_code == 404
+
+
+def test_the_draft_is_there_for_the_meeting_in_every_form(cast: Cast) -> None:
+    batch = begun(cast, 1)
+    for form, begins in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf"), ("json", b"{")):
+        answer = as_(cast.government).get(f"{HERE}{batch.number}/files/{form}/")
+        assert answer.status_code == 200
+        assert answer.content.startswith(begins)
+    assert as_(cast.head).get(f"{HERE}{batch.number}/files/pdf/").status_code == 404
