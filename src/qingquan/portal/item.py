@@ -22,6 +22,7 @@ from qingquan.places.calendar import county_calendar
 from qingquan.places.county import county_face
 from qingquan.places.models import Window
 from qingquan.portal import gates
+from qingquan.portal.statutes import links
 from qingquan.procedures import runs
 from qingquan.procedures.models import StoredProcedure
 
@@ -82,6 +83,7 @@ def drawn_guide(pk: int, on: date, today: date, language: str, minute: int) -> M
         "is_today": on == today,
         "history": gates.published_versions(version.item.code),
         "given_up": standing_against(version.item.code),
+        "cited": links(facts.legal_bases, on),
         "kind": PowerType(version.item.power_type),
         "materials": [each for each in facts.materials if each.source is not MaterialSource.GOVERNMENT],
         "looked_up": [each for each in facts.materials if each.source is MaterialSource.GOVERNMENT],

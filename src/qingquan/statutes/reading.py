@@ -1,5 +1,6 @@
 """Asking the library: what a citation points at on a day, or which part of it cannot be found."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from qingquan.statutes.rules import names
 from qingquan.statutes.rules.anatomy import pointed_at
 from qingquan.statutes.rules.citations import Citation, article_name
 from qingquan.statutes.words import CANNOT_TELL, Fault, Standing
+
+SLUG = re.compile(r"([1-9][0-9]{0,3})(?:-([1-9][0-9]?))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,14 @@ def titles_like(unknown: Iterable[str]) -> dict[str, str]:
 def applies(article: Article, on: date) -> bool:
     """Whether a text is that of the day."""
     return (article.from_on is None or article.from_on <= on) and (article.until_on is None or on <= article.until_on)
+
+
+def texts(statute: Statute, slug: str) -> list[Article]:
+    """All texts of an article as an address names it, 120-1, the oldest first; none for what is no article."""
+    found = SLUG.fullmatch(slug)
+    if not found:
+        return []
+    return list(statute.articles.filter(number=int(found[1]), suffix=int(found[2] or 0)))
 
 
 def chinese_day(day: date | None) -> str:

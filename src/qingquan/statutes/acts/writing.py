@@ -89,7 +89,7 @@ def named(numbers: Iterable[Number]) -> list[str]:
 
 def check_title(title: str) -> None:
     """`Refused` for a title that is empty, too long or already another statute's."""
-    if not names.key(title):
+    if not names.is_title(title):
         raise Refused("请写明法律文件的名称。")
     if len(title) > 200:
         raise Refused(f"名称有 {len(title)} 个字，最多 200 个。")

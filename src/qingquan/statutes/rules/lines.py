@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qingquan.statutes.rules.levels import stated_level
+from qingquan.statutes.rules.names import is_title
 from qingquan.statutes.rules.numbers import NUMBER, value
 from qingquan.statutes.rules.timeline import Number
 from qingquan.statutes.words import BasisLevel
@@ -130,7 +131,7 @@ def said(row: Mapping[str, object], name: str) -> str:
 def title_of(row: Mapping[str, object], name: str) -> str:
     """The title, or `ValueError`."""
     title = re.sub(r"\s+", "", said(row, name)).strip("《》")
-    if not title:
+    if not is_title(title):
         raise ValueError(f"没有法律文件名称（{name}）。")
     if len(title) > LONGEST_TITLE:
         raise ValueError(f"名称有 {len(title)} 个字，最多 {LONGEST_TITLE} 个。")

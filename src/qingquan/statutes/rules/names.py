@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-SIGNS = re.compile(r"[\s《》〈〉「」『』<>“”\"'·]|中华人民共和国")
+SIGNS = re.compile(r"[\s《》〈〉「」『』<>“”\"'·/]|中华人民共和国")
+LETTER = re.compile(r"\w")
 # What editions put after a title: （2019年修正）, （2021年12月修订）. （试行） belongs to the title, and so does the
 # year alone that tells the amendments of the constitution apart.
 EDITION = re.compile(r"\([^()]*(?:修正|修订|修改|公布|发布|通过|版)\)$")
@@ -43,6 +44,11 @@ def key(title: str) -> str:
     """The title without what people leave out: the name of the state, quotation marks, the edition."""
     plain = SIGNS.sub("", unicodedata.normalize("NFKC", title))
     return EDITION.sub("", plain) or plain
+
+
+def is_title(text: str) -> bool:
+    """Whether anything is left of it that could name a statute."""
+    return bool(LETTER.search(key(text)))
 
 
 def keys(title: str) -> tuple[str, ...]:
