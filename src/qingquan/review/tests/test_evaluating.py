@@ -1,6 +1,7 @@
 """Experts under seal, the public and its answers, and texts that are never lost."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -90,7 +91,7 @@ def test_a_panel_ends_when_all_have_scored_and_says_what_came_of_it(cast: Cast) 
     cast.scored(panel, GOOD | {Dimension.LEGALITY: 0})
     acts.close_panel(panel, conclusion="建议取消。", by=cast.office, at=at(DAY))
     closed = Panel.objects.get()
-    assert (closed.sheets, closed.vetoes, means_of(closed)[Dimension.RISK]) == (3, 3, 4)
+    assert (closed.sheets, closed.vetoes, means_of(closed)[Dimension.RISK]) == (3, 3, Fraction(4))
     assert closed.document is not None
     assert pdf_of(closed.document, at(DAY)).startswith(b"%PDF")
     assert "专家1" not in str(closed.document.contents)
