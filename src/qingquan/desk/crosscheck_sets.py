@@ -20,7 +20,7 @@ from qingquan.crosscheck import acts
 from qingquan.crosscheck.models import BaseRow, ExercisedRecord, ThreeFixedDuty, TownReport
 from qingquan.crosscheck.reading.lists import BASE_LIST, DUTY_LIST, EXERCISED_LIST, TOWN_LIST, read
 from qingquan.crosscheck.reading.sheet import Column
-from qingquan.crosscheck.rules.authority import SETS
+from qingquan.crosscheck.rules.authority import REVIEWING, SETS
 from qingquan.crosscheck.words import BaseSource
 from qingquan.desk import crosscheck_gates, crosscheck_reports, gates, import_reports
 from qingquan.desk.door import see_other
@@ -90,6 +90,7 @@ def listed(request: HttpRequest, which: str) -> HttpResponse:
         "page": shown,
         "page_link": f"?q={asked}&page=" if asked else "?page=",
         "may_import": crosscheck_gates.keeps(actor, which),
+        "derives": which == "base" and actor.role in REVIEWING,
         "tabs_shown": [(name, f"../{key}/", None) for key, name in SETS.items()],
     }
     return render(request, "desk/crosscheck/set.html", context)

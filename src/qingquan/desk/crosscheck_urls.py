@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from qingquan.desk import (
     crosscheck,
+    crosscheck_derive,
     crosscheck_differences,
     crosscheck_overlaps,
     crosscheck_pairs,
@@ -27,6 +28,7 @@ CROSSCHECK: list[URLPattern] = [
     page(f"{ROOM}overlaps/<int:pk>/propose/", crosscheck_overlaps.propose, "crosscheck_propose"),
     page(f"{ROOM}proposals/<int:pk>/", crosscheck_overlaps.proposal, "crosscheck_proposal"),
     page(f"{ROOM}proposals/<int:pk>/<str:said>/", crosscheck_overlaps.opinion, "crosscheck_opinion"),
+    page(f"{ROOM}derive/", crosscheck_derive.derive, "crosscheck_derive"),
     page(f"{ROOM}town/", crosscheck_town.town, "crosscheck_town"),
     page(f"{ROOM}sets/<str:which>/", crosscheck_sets.listed, "crosscheck_set"),
     page(f"{ROOM}sets/<str:which>/import/", crosscheck_sets.take, "crosscheck_import"),
