@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from qingquan.catalogue import acts
 from qingquan.catalogue.models import Holding, Item, ItemVersion
 from qingquan.catalogue.rules.authority import DRAFTERS, PUBLISHERS, REVIEWERS
+from qingquan.catalogue.rules.meter import meter
 from qingquan.catalogue.rules.problems import Problem
 from qingquan.catalogue.words import VersionState
 from qingquan.desk import gates
@@ -19,6 +20,7 @@ from qingquan.desk.catalogue_shown import whole
 from qingquan.desk.catalogue_words import history, limits_in_words, state_of
 from qingquan.desk.elements.groups import group_of
 from qingquan.law import Refused
+from qingquan.leaner.rules.authority import COUNTY_WIDE, OWN_ORGAN
 from qingquan.people.models import Actor
 from qingquan.places.models import Organ, Post
 from qingquan.procedures import runs
@@ -63,6 +65,8 @@ def page(
         "groups": whole(shown.facts(), problems),
         "problems": linked(problems, shown) if may_write(actor, shown) else unlinked(problems),
         "blocking": sum(problem.blocks for problem in problems),
+        "meter": meter(shown.facts()),
+        "measures": actor.role in COUNTY_WIDE | OWN_ORGAN,
         "holdings": Holding.objects.filter(item=kept).select_related("post").order_by("until_on", "post__code"),
         "post_choices": posts_to_give(kept, today) if may_write(actor, shown, any_state=True) else [],
         "steps": runs.tell(shown.procedure.xml.encode()) if shown.procedure else [],
