@@ -7,7 +7,7 @@ from qingquan.statutes.rules.numbers import NUMBER, value
 from qingquan.statutes.rules.timeline import Number
 from qingquan.statutes.rules.widths import half_width
 
-BEGINS = re.compile(rf"\s*第\s*(?P<number>{NUMBER})\s*条(?:之(?P<suffix>{NUMBER}))?(?=[\s:、]|$|[^款项、和至的])[\s:]*")
+BEGINS = re.compile(rf"\s*第\s*(?P<number>{NUMBER})\s*条(?:之(?P<suffix>{NUMBER}))?(?![第款项、和至的])[\s:]*")
 HEADING = re.compile(rf"\s*(?:第{NUMBER}[编章节](?:\s|$)|目\s*录\s*$|附\s*则\s*$)")
 TAKEN_OUT = re.compile(r"\s*\(?(?:删除|删去|废止)\)?[。.]?\s*$")
 
