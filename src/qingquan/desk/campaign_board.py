@@ -19,7 +19,7 @@ from qingquan.campaign.rules.progress import MOST_REVIEW_LEVELS, indicators
 from qingquan.campaign.words import ReportState
 from qingquan.catalogue.words import PowerType
 from qingquan.desk import campaign_gates
-from qingquan.desk.campaign_forms import Words
+from qingquan.desk.campaign_forms import Words, posted
 from qingquan.desk.campaign_overview import errors
 from qingquan.desk.campaign_shown import STATE_TONES
 from qingquan.desk.catalogue_gates import key_of
@@ -140,7 +140,7 @@ def bulletins(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = campaign_gates.bulletins_for(actor)
     may_issue = actor.role in authority.OFFICE
-    form, refused = Words(request.POST or None, **BULLETIN), None
+    form, refused = Words(posted(request), **BULLETIN), None
     if request.method == "POST":
         if not may_issue:
             raise Http404

@@ -4,12 +4,18 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 
 from qingquan.campaign.rules.stages import STAGES
 from qingquan.campaign.words import CampaignStage
 from qingquan.places.models import Organ
 
 LONG = 2000
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent; None while a page is only read, even though nothing may have been typed."""
+    return request.POST if request.method == "POST" else None
 
 
 class Launch(forms.Form):

@@ -16,7 +16,7 @@ from qingquan.campaign.rules.fields import BY_KEY, FIELDS, Field
 from qingquan.campaign.rules.reduced import Read, read, texts_of
 from qingquan.catalogue.rules.citations import guessed_level
 from qingquan.desk import campaign_gates
-from qingquan.desk.campaign_forms import Words
+from qingquan.desk.campaign_forms import Words, posted
 from qingquan.desk.campaign_overview import errors
 from qingquan.desk.campaign_report import allowed
 from qingquan.desk.campaign_shown import state_shown
@@ -211,7 +211,7 @@ def drop(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     row = campaign_gates.item_for(report, item)
     if not allowed(actor, report)["may_write"]:
         raise Http404
-    form, refused = Words(request.POST or None, **DROP), None
+    form, refused = Words(posted(request), **DROP), None
     if request.method == "POST" and form.is_valid():
         try:
             acts.drop_item(

@@ -15,7 +15,7 @@ from qingquan.campaign.rules.stages import following
 from qingquan.campaign.words import CampaignStage
 from qingquan.desk import campaign_gates
 from qingquan.desk.campaign_facts import gate_facts
-from qingquan.desk.campaign_forms import Launch, MoveOn, Words
+from qingquan.desk.campaign_forms import Launch, MoveOn, Words, posted
 from qingquan.desk.campaign_shown import state_shown, strip
 from qingquan.desk.campaign_waiting import reminders_for
 from qingquan.desk.door import see_other
@@ -74,7 +74,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if current() is not None and request.method != "POST":
         raise Http404
     year = timezone.localdate().year
-    form = Launch(request.POST or None, initial={"name": f"{year}年行政权力清理审核"})
+    form = Launch(posted(request), initial={"name": f"{year}年行政权力清理审核"})
     refused = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -106,7 +106,7 @@ def move(request: HttpRequest) -> HttpResponse:
     found, refused = campaign_gates.campaign(), None
     if found.closed_at is not None:
         raise Http404
-    form = MoveOn(request.POST or None)
+    form = MoveOn(posted(request))
     facts = gate_facts(found)
     if request.method == "POST" and form.is_valid():
         exception = form.cleaned_data["exception"] if actor.role in authority.EXCEPTING else ""

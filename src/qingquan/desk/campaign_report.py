@@ -18,7 +18,7 @@ from qingquan.campaign.rules.reports import STATEMENT
 from qingquan.campaign.words import ItemOrigin, ReportState
 from qingquan.catalogue.words import LimitUnit, PowerType
 from qingquan.desk import campaign_gates
-from qingquan.desk.campaign_forms import Signature, Words
+from qingquan.desk.campaign_forms import Signature, Words, posted
 from qingquan.desk.campaign_overview import errors
 from qingquan.desk.campaign_shown import outcome_shown, state_shown
 from qingquan.desk.campaign_waiting import reminders_for
@@ -164,7 +164,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if actor.role not in authority.SIGNERS:
         raise Http404
-    form, refused = Signature(request.POST or None), None
+    form, refused = Signature(posted(request)), None
     if request.method == "POST" and form.is_valid():
         try:
             acts.sign(found, form.cleaned_data["statement"], by=actor, at=timezone.now())
@@ -199,7 +199,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     found = campaign_gates.report_for(actor, pk)
     if actor.role not in authority.RETURNING or found.state != ReportState.SIGNED:
         raise Http404
-    form, refused = Words(request.POST or None, **RETURN), None
+    form, refused = Words(posted(request), **RETURN), None
     if request.method == "POST" and form.is_valid():
         try:
             acts.give_back(found, form.cleaned_data["words"], by=actor, at=timezone.now())

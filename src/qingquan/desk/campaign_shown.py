@@ -8,12 +8,12 @@ from qingquan.campaign.rules.stages import STAGES
 from qingquan.campaign.words import CampaignStage, ReportState, SheetOutcome
 
 STATE_TONES = {
-    ReportState.ASKED: "warn",
+    ReportState.ASKED: "plain",
     ReportState.ACKNOWLEDGED: "busy",
     ReportState.SIGNED: "good",
-    ReportState.GIVEN_BACK: "bad",
+    ReportState.GIVEN_BACK: "warn",
 }
-OUTCOME_TONES = {SheetOutcome.TAKEN: "good", SheetOutcome.PARTLY: "warn", SheetOutcome.REFUSED: "bad"}
+OUTCOME_TONES = {SheetOutcome.TAKEN: "good", SheetOutcome.PARTLY: "warn", SheetOutcome.REFUSED: "warn"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,9 @@ def understood(row: SheetRow, shelf: Shelf, repeated: Mapping[int, list[Remark]]
     facts = replace(said.facts, code=said.facts.code or (known.code if known else ""))
     if "code" not in told:
         wrong += codes(row, facts, known, shelf)
-    notes = [remark(row, each.field, each.words, blocks=each.blocks) for each in findings_of(facts, said.said)]
+    told = {remark.key for remark in wrong}
+    found_out = (each for each in findings_of(facts, said.said) if each.field not in told)
+    notes = [remark(row, each.field, each.words, blocks=each.blocks) for each in found_out]
     if not wrong and known and not row.texts.get("row") and differs(known, facts, said.said):
         wrong.append(remark(row, "code", "该编码已经在申报里，请下载最新的表格，在原来那一行修改。"))
     if wrong:
