@@ -19,7 +19,12 @@ from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from qingquan.adjustment import watch as adjustment
+from qingquan.campaign import watch as campaign
 from qingquan.cases import watch as cases
+from qingquan.crosscheck import watch as crosscheck
+from qingquan.exchange import watch as exchange
+from qingquan.forfeits import watch as forfeits
 from qingquan.publicity import watch as publicity
 from qingquan.supervision import watch as supervision
 
@@ -28,6 +33,7 @@ log = logging.getLogger(__name__)
 # Six fields: the first is the second of the minute.
 EVERY_TEN_SECONDS = "* * * * * */10"
 EVERY_MINUTE = "* * * * *"
+EVERY_HOUR = "7 * * * *"
 EVERY_NIGHT = "17 3 * * *"
 
 LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
@@ -37,6 +43,13 @@ LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
     "supervision.follow": (EVERY_TEN_SECONDS, supervision.follow),
     "supervision.look": (EVERY_MINUTE, supervision.look),
     "publicity.follow": (EVERY_TEN_SECONDS, publicity.follow),
+    "crosscheck.compare": (EVERY_TEN_SECONDS, crosscheck.compare_ordered),
+    "campaign.remind": (EVERY_HOUR, campaign.remind),
+    "forfeits.look": (EVERY_MINUTE, forfeits.look),
+    "adjustment.follow": (EVERY_TEN_SECONDS, adjustment.follow),
+    "adjustment.look": (EVERY_MINUTE, adjustment.look),
+    "adjustment.yearly": (EVERY_NIGHT, adjustment.yearly),
+    "exchange.follow": (EVERY_MINUTE, exchange.follow),
 }
 
 
