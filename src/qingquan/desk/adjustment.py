@@ -17,9 +17,11 @@ from qingquan.adjustment.models import Adjustment
 from qingquan.adjustment.rules import terms
 from qingquan.adjustment.rules.authority import DRAFTERS, OWN_CODES
 from qingquan.adjustment.words import OPEN, Route, State, TriggerCode
+from qingquan.catalogue.rules.difference import difference
 from qingquan.desk import adjustment_gates, gates
 from qingquan.desk.adjustment_forms import HINTS, Raising
 from qingquan.desk.adjustment_steps import Step, steps_for
+from qingquan.desk.catalogue_versions import as_rows
 from qingquan.desk.due import badge
 from qingquan.desk.forfeits import again, errors_of
 from qingquan.law import Refused
@@ -172,6 +174,7 @@ def page(
         "shown": shown,
         "refused": refused,
         "running": running(found),
+        "changes": changes_of(found),
         "errors": [pair for _, form in shown for pair in errors_of(form)],
     }
     return render(request, "desk/adjustment/one.html", context, status=status)
@@ -200,3 +203,11 @@ def way_of(found: Adjustment) -> list[tuple[str, str, str]]:
 def running(found: Adjustment) -> int:
     """How many cases run under the item now: they stay on the version they were received under."""
     return reading.running_under(found.item_id) if found.item_id else 0
+
+
+def changes_of(found: Adjustment) -> list[tuple[str, str, str]] | None:
+    """What the new version says otherwise than the one before it; None while there is nothing to compare."""
+    if found.version is None or found.item is None:
+        return None
+    before = found.item.versions.filter(number__lt=found.version.number).order_by("number").last()
+    return list(as_rows(difference(before.facts(), found.version.facts()))) if before is not None else None

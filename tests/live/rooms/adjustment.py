@@ -1,11 +1,37 @@
 """Pages of dynamic adjustment."""
 
+from qingquan.adjustment.models import Adjustment
+from tests.live.cast import OFFICIALS
 from tests.live.page import Page
 
-PAGES: tuple[Page, ...] = ()
+DESK = tuple(OFFICIALS)
+OFFICES = ("campaign_office", "establishment_reviewer", "legal_office_reviewer")
+WIDE = (*OFFICES, "government_office", "supervisor", "centre_manager")
+WATER = ("clerk", "handler", "reviewer", "approver", "head", "catalogue_admin")
+ASKED, REVIEW = ("adjustment_asked",), ("adjustment_review",)
+APPROVED, DONE = ("adjustment_approved",), ("adjustment_done",)
+
+PAGES: tuple[Page, ...] = (
+    Page("desk:adjustment", DESK, drawn_for=("establishment_reviewer", "catalogue_admin")),
+    Page("desk:adjustment", DESK, query="?show=late", drawn_for=("supervisor",)),
+    Page("desk:adjustment_new", (*OFFICES, "catalogue_admin"), drawn_for=("establishment_reviewer",)),
+    Page("desk:adjustment_one", (*WIDE, *WATER), ASKED, drawn_for=("catalogue_admin",)),
+    Page("desk:adjustment_one", WIDE, REVIEW, drawn_for=("legal_office_reviewer",)),
+    Page("desk:adjustment_one", WIDE, APPROVED, drawn_for=("government_office",)),
+    Page("desk:adjustment_one", WIDE, DONE, drawn_for=("supervisor",)),
+)
 NOT_PAGES: dict[str, str] = {}
 
 
 def samples() -> dict[str, str]:
     """What its pages are opened with."""
-    return {}
+
+    def newest(state: str) -> str:
+        return Adjustment.objects.filter(state=state).latest("pk").number
+
+    return {
+        "adjustment_asked": newest("triggered"),
+        "adjustment_review": newest("applied"),
+        "adjustment_approved": newest("approved"),
+        "adjustment_done": newest("synced"),
+    }

@@ -8,9 +8,8 @@ ACCOUNTING = (Role.SUPERVISOR,)
 RETURNING = (Role.HEAD, Role.APPROVER, Role.CHIEF_REPRESENTATIVE)
 DECIDING = (Role.CAMPAIGN_OFFICE, Role.LEGAL_OFFICE_REVIEWER)
 ANSWERING = (Role.CAMPAIGN_OFFICE,)
-# Who sees every organ's; an organ's head and administrator of items see their own.
+# Who sees every organ's; everybody else on the desk sees the own organ's.
 COUNTY_WIDE = (*FINDERS, Role.GOVERNMENT_OFFICE)
-OWN_ORGAN = (Role.HEAD, Role.APPROVER, Role.CHIEF_REPRESENTATIVE, Role.CATALOGUE_ADMIN)
 
 
 def check_role(role: str, allowed: tuple[Role, ...], what: str) -> None:

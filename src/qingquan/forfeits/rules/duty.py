@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from qingquan.catalogue.rules.parts import LegalBasis
+from qingquan.catalogue.words import BasisRole
 from qingquan.law import Refused
 
 # A clause in which an organ (not the applicant) must: “主管部门应当自受理之日起……”, “不得拒绝”.
@@ -19,12 +20,14 @@ class StatutoryDuty(Refused):
 
 
 def duty_basis(bases: Iterable[LegalBasis]) -> LegalBasis | None:
-    """The first basis whose own words lay a duty on an organ; None when none does.
+    """The first basis that sets the power up and whose own words lay a duty on an organ; None when none does.
 
     The county's opinion excepts “法律法规规定必须履行的”. An article in which only the applicant “应当” is no duty of
-    the organ, so the words are read clause by clause.
+    the organ, so the words are read clause by clause; and one that only says how a power is exercised (within ninety
+    days, by two officers) does not say that it must be.
     """
-    return next((basis for basis in bases if lays_duty(basis.text)), None)
+    setting_up = (basis for basis in bases if basis.role is BasisRole.SETS_UP)
+    return next((basis for basis in setting_up if lays_duty(basis.text)), None)
 
 
 def lays_duty(text: str) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from qingquan.catalogue.rules.parts import LegalBasis
+from qingquan.catalogue.words import BasisRole
 from qingquan.forfeits.rules.duty import OPINION, StatutoryDuty, check_may_give_up, lays_duty
 
 
@@ -50,3 +51,8 @@ def test_a_duty_without_a_basis_rests_on_the_county_s_opinion() -> None:
 
 def test_what_is_no_duty_may_be_given_up() -> None:
     check_may_give_up(name="取水许可", statutory_duty=False, bases=BASES[:1])
+
+
+def test_an_article_that_only_says_how_does_not_say_that_it_must() -> None:
+    how = LegalBasis(name="行政处罚法", article="第六十条", text="行政机关应当作出决定。", role=BasisRole.ELABORATES)
+    check_may_give_up(name="处罚", statutory_duty=False, bases=(how,))
