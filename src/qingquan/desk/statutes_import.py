@@ -51,22 +51,22 @@ def entered(file: "UploadedFile[bytes]", actor: Actor) -> str:
     found = collection(raw, source)
     sha256 = hashlib.sha256(raw).hexdigest()
     report = import_laws(found.editions, source=source, sha256=sha256, by=actor, at=at)
-    told = statutes_reports.told(source, found, report)
-    return statutes_reports.keep(told, sha256, actor, timezone.localtime(at))
+    kept = statutes_reports.told(source, found, report)
+    return statutes_reports.keep(kept, sha256, actor, timezone.localtime(at))
 
 
 @require_safe
-def report(request: HttpRequest, name: str) -> HttpResponse:
+def told(request: HttpRequest, report: str) -> HttpResponse:
     """What an import brought, and what it left out."""
-    found = statutes_reports.report_for(gates.actor_of(request), name)
+    found = statutes_reports.report_for(gates.actor_of(request), report)
     page = Paginator(found.left_out, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/statutes/report.html", {"report": found, "name": name, "page": page})
+    return render(request, "desk/statutes/report.html", {"report": found, "name": report, "page": page})
 
 
 @require_safe
-def report_file(request: HttpRequest, name: str) -> HttpResponse:
+def told_file(request: HttpRequest, report: str) -> HttpResponse:
     """What was left out, as a file for spreadsheets."""
-    found = statutes_reports.report_for(gates.actor_of(request), name)
+    found = statutes_reports.report_for(gates.actor_of(request), report)
     answer = HttpResponse(statutes_reports.as_csv(found), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{report}.csv"'
     return answer
