@@ -1,17 +1,15 @@
 """What happens by itself: the worker does the comparisons that were ordered."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils import timezone
 
 from qingquan.crosscheck.acts.comparing import compare
-from qingquan.crosscheck.acts.running import fail
+from qingquan.crosscheck.acts.running import SILENCE, fail
 from qingquan.crosscheck.models import Run
 from qingquan.crosscheck.words import RunState
 
-# A run that says nothing for so long was stopped with its worker; it is taken up again once.
-SILENCE = timedelta(minutes=3)
 MOST_ATTEMPTS = 2
 
 

@@ -55,11 +55,12 @@ class Settlement(Word):
     TO_MOVE = "to_move", "划转其他机关"
     REFERRED = "referred", "移送监察追究"
     MATCHED = "matched", "经确认为同一事项"
+    BY_PROPOSAL = "by_plan", "按交叉重复处理意见办理"
     GONE = "gone", "再次比对时已经一致"
 
 
 # Written by the system itself; nobody chooses them from a list.
-BY_ITSELF = (Settlement.MATCHED, Settlement.GONE)
+BY_ITSELF = (Settlement.MATCHED, Settlement.BY_PROPOSAL, Settlement.GONE)
 
 
 class WayOut(Word):

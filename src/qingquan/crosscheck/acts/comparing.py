@@ -22,6 +22,8 @@ from qingquan.matching import twoway
 SECONDS_BETWEEN = 0.5
 # How the whole divides, in hundredths: reading, comparing, overlaps, writing.
 READ, COMPARED, OVERLAPPED = 10, 75, 90
+# The comparison tells of as many stages; one more or less only makes the bar jump.
+STAGES = 6
 
 Now = Callable[[], datetime]
 Hear = Callable[[int, str], None]
@@ -37,9 +39,7 @@ def compare(run: Run, *, now: Now, hear: Hear | None = None) -> Run:
     beat.tell(1, "读取目录、申报、职责和办理记录")
     sets = Sets(campaign, since, until)
     beat.tell(READ, "逐项比对")
-    found = twoway.compare(
-        *sets.all(), remembered(), tell=lambda step: beat.tell(READ + share(step, COMPARED - READ), step.stage)
-    )
+    found = twoway.compare(*sets.all(), remembered(), tell=beat.step)
     beat.tell(COMPARED, "查找交叉重复")
     overlaps = overlaps_of(held, sets.reported)
     beat.tell(OVERLAPPED, "写入结果")
@@ -96,6 +96,14 @@ class Beat:
     def __init__(self, run: Run, now: Now, hear: Hear | None) -> None:
         self.run, self.now, self.hear = run, now, hear
         self.last = 0.0
+        self.stages: list[str] = []
+
+    def step(self, step: twoway.Progress) -> None:
+        """A step of the comparison itself: its stages divide the stretch between them, so progress never turns back."""
+        if step.stage not in self.stages:
+            self.stages.append(step.stage)
+        done = len(self.stages) - 1 + (step.done / step.total if step.total else 1)
+        self.tell(READ + int((COMPARED - READ) * min(done / STAGES, 1)), step.stage)
 
     def tell(self, per_cent: int, doing: str) -> None:
         """Write it down, but not for every row."""
@@ -104,11 +112,6 @@ class Beat:
         if time.monotonic() - self.last >= SECONDS_BETWEEN:
             self.last = time.monotonic()
             Run.objects.filter(pk=self.run.pk).update(progress=per_cent, doing=doing[:60], beat_at=self.now())
-
-
-def share(step: twoway.Progress, of: int) -> int:
-    """How much of a stretch a step has done."""
-    return of * step.done // step.total if step.total else 0
 
 
 def remembered() -> twoway.Remembered:

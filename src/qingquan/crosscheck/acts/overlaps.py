@@ -5,12 +5,13 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from qingquan.campaign.models import ReportedItem
-from qingquan.crosscheck.models import Overlap, OverlapProposal
+from qingquan.crosscheck.models import Difference, Overlap, OverlapProposal
 from qingquan.crosscheck.rules import authority
 from qingquan.crosscheck.rules.ways import check_may_propose
-from qingquan.crosscheck.words import ProposalState, WayOut
+from qingquan.crosscheck.words import DifferenceState, ProposalState, Settlement, WayOut
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
+from qingquan.matching.twoway import DifferenceKind
 from qingquan.people.models import Actor
 from qingquan.places.models import Organ
 from qingquan.places.words import Role
@@ -67,6 +68,7 @@ def agree(proposal: OverlapProposal, *, by: Actor, at: datetime) -> OverlapPropo
     setattr(held, when, at)
     if held.establishment_at and held.legal_at:
         held.state = ProposalState.AGREED.value
+        end_doubled(held, by, at)
     held.save(update_fields=[who, when, "state"])
     record(subject(held), "crosscheck.overlap_agreed", {"office": by.role, "state": held.state}, by=by, at=at)
     return held
@@ -82,6 +84,25 @@ def reject(proposal: OverlapProposal, reason: str, *, by: Actor, at: datetime) -
     held.save(update_fields=["state", "rejected_reason"])
     record(subject(held), "crosscheck.overlap_rejected", {"office": by.role, "reason": reason.strip()}, by=by, at=at)
     return held
+
+
+def end_doubled(proposal: OverlapProposal, by: Actor, at: datetime) -> None:
+    """What both offices agreed on settles the difference that told of the overlap."""
+    told = Difference.objects.filter(campaign=proposal.campaign_id, kind=DifferenceKind.DOUBLED.value)
+    both = {str(proposal.left_id), str(proposal.right_id)}
+    about = [row.pk for row in told.exclude(state=DifferenceState.SETTLED.value) if keys(row) == both]
+    Difference.objects.filter(pk__in=about).update(
+        state=DifferenceState.SETTLED.value,
+        settlement=Settlement.BY_PROPOSAL.value,
+        reason=f"编办、司法局同意：{proposal.get_way_display()}",
+        settled_by=by.account,
+        settled_at=at,
+    )
+
+
+def keys(row: Difference) -> set[str]:
+    """The rows a difference speaks of."""
+    return {str(side["key"]) for side in row.sides}
 
 
 ROWS = ("run__campaign", "left__report__organ", "right__report__organ")

@@ -1,7 +1,7 @@
 """A run from its order to its findings. The comparing itself is between `begin` and `finish`: see `comparing`."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Max
 
@@ -16,6 +16,8 @@ from qingquan.matching.twoway import Comparison
 from qingquan.people.models import SYSTEM, Actor
 
 AT_ONCE = 1000
+# A run that says nothing for so long was stopped with its worker; it may be taken up again.
+SILENCE = timedelta(minutes=3)
 UNDER_WAY = (RunState.ORDERED.value, RunState.RUNNING.value)
 
 
@@ -40,6 +42,8 @@ def begin(run: Run, *, at: datetime) -> Run:
     held = Run.objects.select_for_update().get(pk=run.pk)
     if held.state not in UNDER_WAY:
         raise Refused("这次比对已经结束。")
+    if held.state == RunState.RUNNING and held.beat_at is not None and at - held.beat_at < SILENCE:
+        raise Refused("这次比对正在进行。")
     held.state, held.started_at, held.beat_at = RunState.RUNNING.value, at, at
     held.attempts, held.progress, held.doing = held.attempts + 1, 0, "读取数据"
     held.save(update_fields=["state", "started_at", "beat_at", "attempts", "progress", "doing"])

@@ -128,16 +128,19 @@ class Tasks:
     def row(self, found: twoway.Difference) -> Difference:
         """One difference as a task."""
         organ = self.organ(found)
-        task = self.task(found.kind, organ)
+        task = self.task(found, organ)
         ours = next((row for row in (found.left, found.right) if row and is_reported(found, row)), None)
+        if found.activity is not None:
+            # What another organ reports is told beside it, and is not what the difference is about.
+            ours = None
         return Difference(
             campaign=self.run.campaign,
             kind=found.kind.value,
-            key=found.key[:420],
+            key=found.key[:700],
             name=named(found)[:500],
             says=found.says,
             sides=sides_of(found),
-            evidence=shown.evidence(found.evidence),
+            evidence=shown.evidence(found.evidence, turned=found.kind is not DifferenceKind.DOUBLED),
             reported_id=int(ours.key) if ours else None,
             organ=organ,
             owner=task.owner.value,
@@ -147,9 +150,11 @@ class Tasks:
             found_at=self.at,
         )
 
-    def task(self, kind: DifferenceKind, organ: Organ | None) -> Task:
+    def task(self, found: twoway.Difference, organ: Organ | None) -> Task:
         """Who must act, until when."""
-        return task_of(kind, has_organ=organ is not None, found_on=self.on, calendar=self.calendar)
+        at_once = found.urgency is twoway.Urgency.AT_ONCE
+        has_organ = organ is not None
+        return task_of(found.kind, has_organ=has_organ, at_once=at_once, found_on=self.on, calendar=self.calendar)
 
     def organ(self, found: twoway.Difference) -> Organ | None:
         """Whose the difference is: the organ named by its code, else the one its department means, else unknown."""
@@ -188,7 +193,10 @@ LEFT = {
 def sides_of(found: twoway.Difference) -> Sequence[shown.Shown]:
     """The rows a difference speaks of, in words."""
     rows = [shown.side(set_of(found, row), row) for row in (found.left, found.right) if row]
-    return [*rows, shown.activity(found.activity)] if found.activity else rows
+    if found.activity is None:
+        return rows
+    seen = shown.activity(found.activity)
+    return [seen, *rows] if found.kind is DifferenceKind.PRACTISED_UNREPORTED else [*rows, seen]
 
 
 def set_of(found: twoway.Difference, row: twoway.Row) -> SetName:

@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                         verbose_name="种类",
                     ),
                 ),
-                ("key", models.CharField(max_length=420, verbose_name="差异标识")),
+                ("key", models.CharField(max_length=700, verbose_name="差异标识")),
                 ("name", models.CharField(max_length=500, verbose_name="所涉事项")),
                 ("says", models.TextField(verbose_name="发现什么")),
                 ("sides", models.JSONField(default=list, verbose_name="各方")),

@@ -38,7 +38,7 @@ class Difference(models.Model):
     number = models.CharField("编号", max_length=30, unique=True)
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="differences", verbose_name="清理审核")
     kind = models.CharField("种类", max_length=12, choices=difference_kinds)
-    key = models.CharField("差异标识", max_length=420)
+    key = models.CharField("差异标识", max_length=700)
     name = models.CharField("所涉事项", max_length=500)
     says = models.TextField("发现什么")
     sides = models.JSONField("各方", default=list)

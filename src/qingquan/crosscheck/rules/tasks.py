@@ -10,8 +10,8 @@ from qingquan.law import Refused, parameter
 from qingquan.matching.twoway import DifferenceKind
 from qingquan.places.words import Role
 
-ESTABLISHMENT = frozenset({DifferenceKind.OUTSIDE_DUTIES, DifferenceKind.DOUBLED})
-"""Who is to hold a power is the establishment office's question. Handbook §2.3."""
+ESTABLISHMENT = frozenset({DifferenceKind.OUTSIDE_DUTIES, DifferenceKind.DUTY_WITHOUT_POWER, DifferenceKind.DOUBLED})
+"""Who is to hold a power, and what a duty is for, is the establishment office's question. Handbook §2.3."""
 ENDINGS: dict[DifferenceKind, tuple[Settlement, ...]] = {
     DifferenceKind.UNREPORTED: (Settlement.EXPLAINED, Settlement.TO_REPORT, Settlement.REFERRED),
     DifferenceKind.UNFOUNDED: (Settlement.EXPLAINED, Settlement.TO_CORRECT, Settlement.TO_DROP),
@@ -53,18 +53,22 @@ class Task:
     due_on: date
 
 
-def task_of(kind: DifferenceKind, *, has_organ: bool, found_on: date, calendar: WorkCalendar) -> Task:
+def task_of(
+    kind: DifferenceKind, *, has_organ: bool, found_on: date, calendar: WorkCalendar, at_once: bool = False
+) -> Task:
     """The task that a difference is when it is found.
 
     The organ answers for itself; what no organ could be found for is the campaign office's to place; what was done
-    without being reported goes to the supervisor at once, before the organ is asked. Handbook §2.3.
+    without being reported goes to the supervisor at once, before the organ is asked. What is missing from a report
+    and was exercised all the same (`at_once`) has the short term as well. Handbook §2.3.
     """
+    soon = at_once or kind is DifferenceKind.PRACTISED_UNREPORTED
+    due_on = term("crosscheck_concealment_days" if soon else "crosscheck_answer_days", found_on, calendar)
     if kind is DifferenceKind.PRACTISED_UNREPORTED:
-        return Task(Role.SUPERVISOR, term("crosscheck_concealment_days", found_on, calendar))
+        return Task(Role.SUPERVISOR, due_on)
     if kind in ESTABLISHMENT:
-        return Task(Role.ESTABLISHMENT_REVIEWER, term("crosscheck_answer_days", found_on, calendar))
-    owner = Role.CATALOGUE_ADMIN if has_organ else Role.CAMPAIGN_OFFICE
-    return Task(owner, term("crosscheck_answer_days", found_on, calendar))
+        return Task(Role.ESTABLISHMENT_REVIEWER, due_on)
+    return Task(Role.CATALOGUE_ADMIN if has_organ else Role.CAMPAIGN_OFFICE, due_on)
 
 
 def answer_due(on: date, calendar: WorkCalendar) -> date:

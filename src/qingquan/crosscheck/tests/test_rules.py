@@ -33,6 +33,11 @@ ORGANS = {
 }
 
 
+def test_what_was_exercised_all_the_same_has_the_short_term() -> None:
+    task = tasks.task_of(DifferenceKind.UNREPORTED, has_organ=True, at_once=True, found_on=MONDAY, calendar=CALENDAR)
+    assert task == tasks.Task(Role.CATALOGUE_ADMIN, date(2026, 3, 5))
+
+
 @pytest.mark.parametrize(
     ("kind", "has_organ", "owner", "due"),
     [
@@ -40,6 +45,7 @@ ORGANS = {
         (DifferenceKind.UNREPORTED, False, Role.CAMPAIGN_OFFICE, date(2026, 3, 16)),
         (DifferenceKind.UNFOUNDED, True, Role.CATALOGUE_ADMIN, date(2026, 3, 16)),
         (DifferenceKind.OUTSIDE_DUTIES, True, Role.ESTABLISHMENT_REVIEWER, date(2026, 3, 16)),
+        (DifferenceKind.DUTY_WITHOUT_POWER, True, Role.ESTABLISHMENT_REVIEWER, date(2026, 3, 16)),
         (DifferenceKind.DOUBLED, True, Role.ESTABLISHMENT_REVIEWER, date(2026, 3, 16)),
         (DifferenceKind.PRACTISED_UNREPORTED, True, Role.SUPERVISOR, date(2026, 3, 5)),
         (DifferenceKind.TOWNS_UNREPORTED, False, Role.CAMPAIGN_OFFICE, date(2026, 3, 16)),
