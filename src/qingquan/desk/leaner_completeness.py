@@ -11,8 +11,6 @@ from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.rules.meter import Meter, Supplier, meter
 from qingquan.desk import gates, leaner_gates
 
-SHOWN = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -22,10 +20,12 @@ class Row:
     meter: Meter
 
     @property
-    def told(self) -> str:
-        """The first of what is missing, and how many more."""
-        names = [each.label for each in self.meter.missing]
-        return "、".join(names[:SHOWN]) + (f"等 {len(names)} 项" if len(names) > SHOWN else "")
+    def told(self) -> list[tuple[str, str]]:
+        """Who is to supply what."""
+        by = self.meter.by_supplier()
+        return [
+            (supplier.value, "、".join(each.label for each in by[supplier])) for supplier in Supplier if supplier in by
+        ]
 
 
 @require_safe

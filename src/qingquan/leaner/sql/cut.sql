@@ -30,9 +30,11 @@ BEGIN
     IF FOUND THEN
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION '“%”在基准日的承诺时限须压缩为不超过原来的十分之%，现在没有做到，也没有获批的例外。',
-        NEW.name, running.promise_tenths
-        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'promise_is_cut';
+    RAISE EXCEPTION '“%”在基准日承诺 %，本次清理后最多 %（同一单位），现为 %。请缩短承诺时限，或者先在“精简”中申请并获批例外。',
+        NEW.name, former.promise_days, former.promise_days * running.promise_tenths / 10,
+        coalesce(NEW.promise_days::text, '没有承诺')
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'promise_is_cut',
+        HINT = '县政府规范行政权力指导意见第二部分第（三）项';
 END $$;
 CREATE TRIGGER promise_is_cut BEFORE UPDATE ON catalogue_itemversion
     FOR EACH ROW EXECUTE FUNCTION leaner_demand_cut();
