@@ -39,11 +39,11 @@ def opened(desks: Desks, item: ReportedItem) -> Panel:
     assert stranger is not None
     register = "/desk/clearing/review/experts/"
     for name, username in (("温教授", ""), ("郝律师", ""), ("孙林", stranger.username)):
-        form = {"name": name, "employer": "清江大学", "field": "行政法", "username": username}
-        assert desks.office.post(register, form).status_code == 303
+        told = {"name": name, "employer": "清江大学", "field": "行政法", "username": username}
+        assert desks.office.post(register, told).status_code == 303
     keys = [str(pk) for pk in Expert.objects.values_list("pk", flat=True)]
-    form = {"question": "两家意见不一致", "due_on": "2026-03-27", "quorum": "3", "experts": keys}
-    assert desks.office.post(desks.page(item, "evaluate/"), form).status_code == 303
+    panel: dict[str, Any] = {"question": "意见不一致", "due_on": "2026-03-27", "quorum": "3", "experts": keys}
+    assert desks.office.post(desks.page(item, "evaluate/"), panel).status_code == 303
     return Panel.objects.get()
 
 

@@ -72,19 +72,19 @@ END $$;
 CREATE TRIGGER decision_corrects_its_own_item BEFORE INSERT ON review_decision
     FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL) EXECUTE FUNCTION review_same_item();
 
--- No case begins under an item while it is suspended from above.
+-- No case begins under an item while it is suspended from above. SQLSTATE QQ002 is told to people as a rule's "no".
 CREATE FUNCTION review_refuse_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    frozen record;
+    ordered text;
 BEGIN
-    SELECT f.document_no, v.name INTO frozen
-    FROM review_freeze f JOIN catalogue_itemversion v ON v.item_id = f.item_id
-    WHERE v.id = NEW.version_id AND NEW.received_on >= f.from_on
-        AND (f.until_on IS NULL OR NEW.received_on <= f.until_on)
-    LIMIT 1;
-    IF FOUND THEN
-        RAISE EXCEPTION '事项“%”已按%暂停实施，暂停期间不能收件。', frozen.name, frozen.document_no
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'case_not_under_a_frozen_item';
+    SELECT f.authority || f.document_no INTO ordered
+        FROM review_freeze f JOIN catalogue_itemversion v ON v.item_id = f.item_id
+        WHERE v.id = NEW.version_id AND NEW.received_on >= f.from_on
+            AND (f.until_on IS NULL OR NEW.received_on <= f.until_on)
+        LIMIT 1;
+    IF ordered IS NOT NULL THEN
+        RAISE EXCEPTION '该事项已按上级决定暂停实施，暂停期间不能收件。'
+            USING ERRCODE = 'QQ002', DETAIL = ordered, CONSTRAINT = 'case_not_under_a_frozen_item';
     END IF;
     RETURN NEW;
 END $$;
