@@ -10,6 +10,9 @@ from qingquan.commands import Mistake
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "data"
 
+# Other acts on the object of a power.
+ACTS = ("{}的变更", "{}的注销", "{}的延续", "{}的补办", "对违反{}规定的处罚", "对{}的监督检查", "对{}先进的奖励")
+
 Item = dict[str, str]
 
 # Titles of powers as lists of all kinds have them: penalties, levies and coercion name the conduct.
@@ -60,6 +63,16 @@ def many_names(count: int, lots: random.Random, real: Path = REAL) -> list[Made]
         each = Made(lots.choice(FORMS).format(place=lots.choice(counties), name="{}"), lots.choice(names))
         made[str(each)] = each
     return list(made.values())[:count]
+
+
+def many_powers(count: int, lots: random.Random, real: Path = REAL) -> list[Made]:
+    """So many different names of different powers: the real ones, then other acts on their objects."""
+    names = real_names(real)
+    made = [Made("{}", name) for name in names]
+    others = [Made(form, name) for name in names for form in ACTS]
+    if count > len(made) + len(others):
+        raise Mistake(f"由真实清单最多做出 {len(made) + len(others)} 个不同的事项，要不了 {count} 个。")
+    return [*made, *lots.sample(others, len(others))][:count]
 
 
 def found(path: Path) -> Path:

@@ -48,7 +48,7 @@ class Asked(NamedTuple):
 
     seen: Seen
     grams: frozenset[str]
-    weight: float
+    weight: int
     written: frozenset[str]
 
 

@@ -55,6 +55,9 @@ CONTRASTS = (
     ("奖励", "处罚", "征收", "检查", "强制", "裁决", "给付"),
 )
 
+# Acts that make another power of the same object whenever only one of two names has them.
+OWN_ACTS = re.compile("处罚|检查|强制|征收|奖励|裁决|给付|注销|变更|延续|补办|补发|换发")
+
 # What is left of a name without these says what the power is about; when nothing is left, only the
 # organ tells such items of two organs apart.
 GENERAL = re.compile(
@@ -71,3 +74,6 @@ SUFFIXES = re.compile(r"(?:委员会|办公室|管理局|监督局|总局|总队
 NOTHING_STATED = frozenset({"", "无", "暂无", "无要求", "没有", "/", "-", "—", "无需提交材料", "不需要", "见办事指南"})
 # How papers are to be handed in says nothing about which paper it is.
 PAPER_FORMS = re.compile(r"原件|复印件|扫描件|电子件|加盖公章|一式.份|[（(].*?[)）]|《|》|[^\w]")
+
+# What a receipt adds to the name of the power it was taken for.
+FEES = re.compile(r"工本费|手续费|证照费|年检费|管理费|押金|保证金|收费")

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from qingquan.matching.index import rarity
-from qingquan.matching.lexicon import CONTRASTS, GENERAL, PLACES, SUFFIXES
+from qingquan.matching.index import weight
+from qingquan.matching.lexicon import CONTRASTS, GENERAL, OWN_ACTS, PLACES, SUFFIXES
 from qingquan.matching.names import core, grams, parts
 
 # Below this share of common grams two names have nothing to do with each other; from there likeness grows
@@ -42,15 +42,12 @@ class Likeness(NamedTuple):
 
 
 class Heads:
-    """The different main names of a list, with how telling their grams are.
-
-    Weights are whole numbers, so that sums do not depend on the order in which a set is walked.
-    """
+    """The different main names of a list, with how telling their grams are."""
 
     def __init__(self, cores: Sequence[str]) -> None:
         gathered = [grams(each) for each in cores]
         self.held = Counter(chain.from_iterable(gathered))
-        self.weights = {gram: round(1000 * rarity(count, len(cores))) for gram, count in self.held.items()}
+        self.weights = {gram: weight(count, len(cores)) for gram, count in self.held.items()}
         self.all = [Head(each, mine, self.weigh(mine)) for each, mine in zip(cores, gathered, strict=True)]
 
     def weigh(self, some: frozenset[str]) -> int:
@@ -103,6 +100,12 @@ def contrasting(one: str, other: str) -> str:
         if mine and theirs and mine != theirs:
             return f"{'、'.join(mine)}／{'、'.join(theirs)}"
     return ""
+
+
+@lru_cache(maxsize=1 << 16)
+def acts_of(bare: str) -> frozenset[str]:
+    """The acts a name speaks of that make another power of the same object."""
+    return frozenset(OWN_ACTS.findall(bare))
 
 
 @lru_cache(maxsize=1 << 16)

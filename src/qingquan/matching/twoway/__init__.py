@@ -1,5 +1,7 @@
 """The two-way check 双向比对: law, reports, duties, past cases and towns' reports set against each other."""
 
+from qingquan.matching.twoway.activity import gather
+from qingquan.matching.twoway.comparing import compare
 from qingquan.matching.twoway.sides import (
     LIKELY,
     SURE,
@@ -39,6 +41,8 @@ __all__ = [
     "Tell",
     "Trace",
     "Urgency",
+    "compare",
+    "gather",
     "ordered",
     "sign",
     "signs",
