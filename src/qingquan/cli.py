@@ -15,6 +15,7 @@ COMMANDS = {
     "calendar": ("calendar", "放假安排：calendar import FILE.csv，calendar years"),
     "import": ("import_", "导入事项目录或县情：import catalogue FILE，import county FILE"),
     "catalogue": ("catalogue", "清单里找交叉重复、按名称查找：catalogue overlaps，catalogue like"),
+    "export": ("export", "导出：export catalogue --as xlsx|csv|json|pdf|gbt39046 --out FILE"),
     "deadline": ("deadline", "计算期限并逐日说明"),
     "procedure": ("procedure", "检查、绘制流程图：procedure check|draw FILE"),
     "supervise": ("supervise", "用监察规则检查其他系统的办件日志"),

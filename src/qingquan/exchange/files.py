@@ -14,6 +14,8 @@ from qingquan.law import Refused
 
 ITEM_KEYS = tuple(each.key for each in ELEMENTS)
 MATERIAL_KEYS = tuple(each.key for each in MATERIAL_ELEMENTS)
+# A spreadsheet would run what begins so as a formula.
+RUNS = ("=", "+", "-", "@", "\t")
 LABELS = {each.key: each.label for each in (*ELEMENTS, *MATERIAL_ELEMENTS)}
 
 
@@ -32,11 +34,21 @@ def as_csv(rows: Sequence[ItemRow]) -> bytes:
     writer = csv.writer(out)
     writer.writerow(LABELS.values())
     for row in rows:
-        item = [row.fields[key] for key in ITEM_KEYS]
-        writer.writerows([*item, *(need[key] for key in MATERIAL_KEYS)] for need in row.materials)
+        item = [harmless(row.fields[key]) for key in ITEM_KEYS]
+        writer.writerows([*item, *(harmless(need[key]) for key in MATERIAL_KEYS)] for need in row.materials)
         if not row.materials:
             writer.writerow([*item, *[""] * len(MATERIAL_KEYS)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def harmless(cell: str) -> str:
+    """A cell that a spreadsheet takes for text; `meant` undoes it."""
+    return f"'{cell}" if cell.startswith((*RUNS, "'")) else cell
+
+
+def meant(cell: str) -> str:
+    """The cell as it was before it was made harmless."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*RUNS, "'")) else cell
 
 
 def as_xml(rows: Sequence[ItemRow]) -> bytes:
@@ -117,7 +129,7 @@ def from_csv(data: bytes) -> Iterator[ItemRow]:
     keys = [by_label.get(heading.strip(), "") for heading in lines[0]]
     if "impl_code" not in keys or "name" not in keys:
         raise Refused("CSV 文件的标题行没有“事项名称”和“实施编码”。", STANDARD)
-    told = [{key: cell for key, cell in zip(keys, line, strict=False) if key} for line in lines[1:] if any(line)]
+    told = [{key: meant(cell) for key, cell in zip(keys, line, strict=False) if key} for line in lines[1:] if any(line)]
     for _, group in groupby(told, key=lambda each: each.get("impl_code", "")):
         same = list(group)
         needs = [{key: each.get(key, "") for key in MATERIAL_KEYS} for each in same if each.get("material_name")]

@@ -25,6 +25,8 @@ WIDTHS = {
     "supervise_phone": 20,
 }
 NARROW = 14
+# A spreadsheet would run what begins so as a formula.
+RUNS = ("=", "+", "-", "@", "\t")
 
 
 def to_csv(rows: Sequence[PublicRow]) -> bytes:
@@ -32,8 +34,13 @@ def to_csv(rows: Sequence[PublicRow]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(["序号", *LABELS.values()])
-    writer.writerows([place, *row.cells()] for place, row in enumerate(rows, 1))
+    writer.writerows([place, *map(harmless, row.cells())] for place, row in enumerate(rows, 1))
     return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def harmless(cell: str | int) -> str | int:
+    """A cell that a spreadsheet takes for text, whatever an organ wrote into it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RUNS) else cell
 
 
 def to_xlsx(head: Head, rows: Sequence[PublicRow], difference: Sequence[str], sha256: str) -> bytes:

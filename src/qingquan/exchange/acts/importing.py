@@ -1,13 +1,14 @@
 """Items from a file of the standard: laid over what is kept of them, entered as drafts, nothing lost on the way."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
 
 from qingquan.catalogue import acts as catalogue
 from qingquan.catalogue.acts import ImportReport, RowReport
-from qingquan.catalogue.models import ItemVersion
+from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.reading import RowResult
 from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.words import ImportOutcome
@@ -16,6 +17,7 @@ from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.people.models import Actor
 from qingquan.places.models import Organ
+from qingquan.places.words import Role
 
 
 @act("exchange.items_taken_in")
@@ -27,12 +29,13 @@ def take_in(
     A row is held against the version in force on the day, or the newest while none is: that is what was sent out.
     """
     kept = versions_of([row.fields.get("impl_code", "") for row in rows], at)
+    barred = others_of(by.organ) if by.role == Role.CATALOGUE_ADMIN and by.organ else Barred()
     unchanged: list[RowReport] = []
     changed: list[RowResult] = []
     seen: set[str] = set()
     for line, row in enumerate(rows, 1):
         code, name = row.fields.get("impl_code", "").strip(), row.fields.get("name", "").strip()
-        result = one(line, code, name, row, kept.get(code), seen)
+        result = barred.kept_out(one(line, code, name, row, kept.get(code), seen))
         seen.add(code)
         own = kept.get(code)
         if own is not None and result.facts == own and not result.unread:
@@ -58,6 +61,28 @@ def one(line: int, code: str, name: str, row: ItemRow, own: VersionFacts | None,
         return RowResult(line, code, name, refusal=str(no))
     facts, unread = from_row(row, own or VersionFacts(code=code))
     return RowResult(line, code, name, facts, unread)
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Whose items an organ may not take in: the codes of others' items, and the names and codes of other organs."""
+
+    codes: frozenset[str] = frozenset()
+    organs: frozenset[str] = frozenset()
+
+    def kept_out(self, result: RowResult) -> RowResult:
+        """The row, refused when it is another organ's: each drafts its own powers only (谁行使谁清理)."""
+        facts = result.facts
+        if facts is None or not (facts.code in self.codes or {facts.organ_uscc, facts.organ_name} & self.organs):
+            return result
+        return replace(result, facts=None, refusal=f"实施主体是“{facts.organ_name}”，只能收取本机关的事项。")
+
+
+def others_of(own: Organ) -> Barred:
+    """Everything that is not the organ's own."""
+    organs = Organ.objects.exclude(pk=own.pk).values_list("name", "uscc")
+    codes = Item.objects.exclude(organ=own).values_list("code", flat=True)
+    return Barred(frozenset(codes), frozenset(text for pair in organs for text in pair))
 
 
 def versions_of(codes: Iterable[str], at: datetime) -> dict[str, VersionFacts]:

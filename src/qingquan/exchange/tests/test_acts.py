@@ -202,3 +202,11 @@ def test_a_row_without_a_code_and_one_that_comes_twice_are_refused_each_by_itsel
     assert [each.outcome for each in report.rows[1:]] == [ImportOutcome.REFUSED] * 3
     assert [each.refusal[:6] for each in report.rows[1:]] == ["实施编码“1", "没有实施编码", "没有事项名称"]
     assert Item.objects.count() == 1
+
+
+def test_an_organ_takes_in_its_own_items_only(cast: Cast) -> None:
+    row = to_row(cast.facts(organ_name="清泉县林业局", organ_uscc=cast.forest.uscc))
+    report = acts.take_in([row], source="省平台", sha256="c" * 64, by=cast.administrator, at=at())
+    assert report.rows[0].refusal == "实施主体是“清泉县林业局”，只能收取本机关的事项。"
+    report = acts.take_in([row], source="省平台", sha256="d" * 64, by=cast.legal, at=at())
+    assert report.rows[0].refusal == ""

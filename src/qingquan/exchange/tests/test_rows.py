@@ -93,8 +93,12 @@ def test_laying_a_row_over_the_item_it_was_told_from_changes_nothing(facts: Vers
 
 @pytest.mark.parametrize("kind", list(FileKind))
 def test_every_kind_of_file_brings_back_what_was_written(kind: FileKind) -> None:
-    rows = [to_row(FULL), to_row(licence(code="A-2", materials=()))]
+    rows = [to_row(FULL), to_row(licence(code="A-2", name='=HYPERLINK("x")', process_text="'引号", materials=()))]
     assert files.read(files.write(rows, kind), kind) == rows
+
+
+def test_a_name_is_never_a_formula_in_a_spreadsheet() -> None:
+    assert b"'=1+1" in files.write([to_row(licence(name="=1+1"))], FileKind.CSV)
 
 
 @pytest.mark.parametrize("kind", list(FileKind))
