@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from qingquan.campaign.models import Bulletin, Campaign, OrganReport, ReportedItem, TakenSheet
+from qingquan.campaign.models import Bulletin, Campaign, EntryDraft, OrganReport, ReportedItem, TakenSheet
 from qingquan.campaign.rules.reports import STATEMENT
 from qingquan.campaign.sheets.shape import FIRST_ROW, LETTERS, SHEET
 from qingquan.campaign.tests.books import bent, new_row
@@ -222,3 +222,33 @@ def test_pages_take_as_many_statements_for_hundreds_of_items_as_for_three(desks:
                 assert desks.office.get(path).status_code == 200
             counted.setdefault(path, []).append(len(asked))
     assert all(few == much <= MOST_STATEMENTS for few, much in counted.values()), counted
+
+
+def test_what_is_half_typed_is_kept_until_it_is_saved_or_left(desks: Desks) -> None:
+    _, address = acknowledged(desks)
+    half = {"name": "水工程建设规划同意书", "promise": "还没想好"}
+    line = desks.administrator.post(f"{address}items/new/draft/", half, headers={"HX-Request": "true"})
+    assert "草稿已保存" in told(line)
+    assert desks.administrator.post(f"{address}items/new/draft/", half).status_code == 303
+    page = desks.administrator.get(f"{address}items/new/").content.decode()
+    assert "还没想好" in page and "填到一半的内容" in page
+    assert not ReportedItem.objects.exists()
+    desks.administrator.post(f"{address}items/new/", ITEM)
+    assert not EntryDraft.objects.exists()
+    item = f"{address}items/{ReportedItem.objects.get().pk}/"
+    desks.administrator.post(f"{item}draft/", ITEM | {"revision": "1", "remark": "草稿里的话"})
+    assert "草稿里的话" in desks.administrator.get(item).content.decode()
+    desks.administrator.post(f"{item}draft/", {"leave": "yes"})
+    assert "草稿里的话" not in desks.administrator.get(item).content.decode()
+
+
+def test_a_draft_begun_before_a_colleague_saved_shows_both_texts(desks: Desks) -> None:
+    _, address = acknowledged(desks)
+    desks.administrator.post(f"{address}items/new/", ITEM)
+    row = ReportedItem.objects.get()
+    item, mine = f"{address}items/{row.pk}/", ITEM | {"code": row.code, "revision": "1"}
+    desks.administrator.post(f"{item}draft/", mine | {"promise": "6"})
+    ReportedItem.objects.filter(pk=row.pk).update(revision=2, duty="同事写的职责")
+    page = desks.administrator.get(item).content.decode()
+    assert "<del>同事写的职责</del>" in page
+    assert 'value="6"' in page

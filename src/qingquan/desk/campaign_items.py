@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from qingquan.campaign import acts
-from qingquan.campaign.models import OrganReport, ReportedItem
+from qingquan.campaign.models import EntryDraft, OrganReport, ReportedItem
 from qingquan.campaign.rules.entries import findings_of
 from qingquan.campaign.rules.fields import BY_KEY, FIELDS, Field
 from qingquan.campaign.rules.reduced import Read, read, texts_of
 from qingquan.catalogue.rules.citations import guessed_level
 from qingquan.desk import campaign_gates
+from qingquan.desk import campaign_typing as typing
 from qingquan.desk.campaign_forms import Words, posted
 from qingquan.desk.campaign_overview import errors
 from qingquan.desk.campaign_report import allowed
@@ -26,6 +27,7 @@ from qingquan.desk.gates import actor_of
 from qingquan.law import Refused
 from qingquan.people.models import Actor
 
+BLANK = {"exercise_levels": "县级", "statutory_duty": "否"}
 DROP = {"label": "不再申报的理由", "need": "请写明为什么不再申报这一项。"}
 GROUPS = (
     ("是什么", ("code", "name", "power_type", "exercise_levels", "statutory_duty", "duty")),
@@ -62,8 +64,9 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     report = campaign_gates.report_to_write(actor, pk)
     if request.method != "POST":
-        return written(request, actor, report, {"exercise_levels": "县级", "statutory_duty": "否"})
-    texts = typed(request)
+        kept = typing.kept(actor, report, None)
+        return written(request, actor, report, kept.texts if kept else BLANK, kept=kept)
+    texts = typing.typed(request)
     said = read(texts)
     if said.wrong:
         return written(request, actor, report, texts, said=said, status=422)
@@ -84,7 +87,7 @@ def item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     if request.method != "POST":
         return opened(request, actor, row)
     report = campaign_gates.report_to_write(actor, pk)
-    texts = typed(request)
+    texts = typing.typed(request)
     said = read(texts, row.facts())
     if said.wrong:
         return written(request, actor, report, texts, row=row, said=said, status=422)
@@ -109,7 +112,8 @@ def opened(request: HttpRequest, actor: Actor, row: ReportedItem) -> HttpRespons
     """The form for who writes it while it may be written, else what it says."""
     texts = texts_of(row.facts(), row.particulars())
     if allowed(actor, row.report)["may_write"]:
-        return written(request, actor, row.report, texts, row=row)
+        kept = typing.kept(actor, row.report, row)
+        return written(request, actor, row.report, kept.texts if kept else texts, row=row, kept=kept)
     facts = row.facts()
     page = {
         "report": row.report,
@@ -135,13 +139,6 @@ def opened(request: HttpRequest, actor: Actor, row: ReportedItem) -> HttpRespons
     return render(request, "desk/campaign/item.html", page)
 
 
-def typed(request: HttpRequest) -> dict[str, str]:
-    """The texts of the form; ticked levels become one text as the spreadsheet has them."""
-    texts = {field.key: request.POST.get(field.key, "").replace("\r\n", "\n") for field in FIELDS}
-    texts["exercise_levels"] = "、".join(request.POST.getlist("exercise_levels"))
-    return texts
-
-
 def particulars(said: Read) -> dict[str, object]:
     """What stands beside the elements, as the act takes it."""
     return {
@@ -161,13 +158,15 @@ def written(
     row: ReportedItem | None = None,
     said: Read | None = None,
     refused: Refused | None = None,
+    kept: EntryDraft | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The form with what was typed; what a colleague saved meanwhile stands beside it."""
     if not allowed(actor, report)["may_write"]:
         raise Http404
     wrong = {each.key: each.words for each in said.wrong} if said else {}
-    stale = isinstance(refused, acts.Stale)
+    # A draft begun on an older revision is saved over a colleague's only knowingly.
+    stale = isinstance(refused, acts.Stale) or (kept is not None and row is not None and kept.seen != row.revision)
     theirs = texts_of(row.facts(), row.particulars()) if row and stale else {}
     page = {
         "report": report,
@@ -175,6 +174,8 @@ def written(
         "groups": groups(texts, wrong, findings(row) if row and not said else {}),
         "errors": list(wrong.items()),
         "refused": refused,
+        "kept": kept,
+        "typing": typing.addresses(report, row),
         "theirs": [
             (BY_KEY[key].label, text, texts.get(key, "")) for key, text in theirs.items() if text != texts.get(key, "")
         ],

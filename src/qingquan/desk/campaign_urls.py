@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern
 
-from qingquan.desk import campaign_board, campaign_items, campaign_overview, campaign_report, campaign_sheets
+from qingquan.desk import (
+    campaign_board,
+    campaign_items,
+    campaign_overview,
+    campaign_report,
+    campaign_sheets,
+    campaign_typing,
+)
 from qingquan.desk.door import page
 
 ROOM = "clearing/campaign/"
@@ -24,6 +31,8 @@ CAMPAIGN: list[URLPattern] = [
     page(f"{REPORT}items/new/", campaign_items.new, "campaign_item_new"),
     page(f"{REPORT}items/<int:item>/", campaign_items.item, "campaign_item"),
     page(f"{REPORT}items/<int:item>/drop/", campaign_items.drop, "campaign_drop"),
+    page(f"{REPORT}items/new/draft/", campaign_typing.keep, "campaign_draft_new"),
+    page(f"{REPORT}items/<int:item>/draft/", campaign_typing.keep, "campaign_draft"),
     page(f"{REPORT}sheets/", campaign_sheets.send, "campaign_send"),
     page(f"{REPORT}template.xlsx", campaign_sheets.template, "campaign_template"),
     page(f"{ROOM}sheets/<int:pk>/", campaign_sheets.sheet, "campaign_sheet"),

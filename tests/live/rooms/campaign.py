@@ -56,6 +56,8 @@ NOT_PAGES: dict[str, str] = {
     "desk:campaign_bulletin": "a PDF",
     "desk:campaign_acknowledge": "a form's target; its page is that of the report",
     "desk:campaign_copy": "a form's target; its page is that of the report",
+    "desk:campaign_draft": "keeps what is typed; its page is that of the item",
+    "desk:campaign_draft_new": "keeps what is typed; its page is that of a new item",
     "desk:campaign_template": "a file",
     "desk:campaign_sheet_file": "a file",
 }

@@ -8,6 +8,7 @@ from qingquan.campaign.acts.reporting import Stale, change_item, drop_item, ente
 from qingquan.campaign.acts.sheets import take_sheet
 from qingquan.campaign.acts.signing import give_back, sign
 from qingquan.campaign.acts.steering import confirm_basis, move_on
+from qingquan.campaign.acts.typing import keep_typed, leave_typed
 
 __all__ = [
     "Stale",
@@ -19,7 +20,9 @@ __all__ = [
     "enter_item",
     "give_back",
     "issue_bulletin",
+    "keep_typed",
     "launch",
+    "leave_typed",
     "move_on",
     "remind",
     "sign",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from qingquan.campaign.acts.hold import hold_item, hold_report
+from qingquan.campaign.acts.typing import forget_typed
 from qingquan.campaign.models import OrganReport, ReportedItem
 from qingquan.campaign.rules import authority
 from qingquan.campaign.rules.entries import Particulars, blocking, findings_of
@@ -48,6 +49,7 @@ def enter_item(
     said = Particulars(duty=duty, cases_last_year=cases_last_year, fees_last_year=fees_last_year, remark=remark)
     row = laid(ReportedItem(report=held, origin=origin.value, item=catalogue_item(held, facts.code)), facts, said, at)
     row.save(force_insert=True)
+    forget_typed(held, None, by)
     record(held.subject, "campaign.item_entered", told(row), by=by, at=at)
     return row
 
@@ -74,6 +76,7 @@ def change_item(
     row = laid(held, facts, particulars or held.particulars(), at)
     row.revision += 1
     row.save()
+    forget_typed(held.report, row, by)
     record(held.report.subject, "campaign.item_changed", told(row), by=by, at=at)
     return row
 

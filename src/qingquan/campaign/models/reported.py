@@ -8,6 +8,7 @@ from qingquan.campaign.rules.entries import Particulars
 from qingquan.catalogue.models import Item
 from qingquan.catalogue.models.item import power_types
 from qingquan.catalogue.rules.facts import VersionFacts
+from qingquan.people.models import Account
 
 
 def origins() -> list[tuple[str, str]]:
@@ -69,3 +70,28 @@ class ReportedItem(models.Model):
             fees_last_year=self.fees_last_year,
             remark=self.remark,
         )
+
+
+class EntryDraft(models.Model):
+    """填报草稿: what somebody has typed of an item and not yet saved; one for each person and item."""
+
+    report = models.ForeignKey(OrganReport, models.PROTECT, related_name="drafts", verbose_name="部门申报")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name="填报人")
+    item = models.ForeignKey(
+        ReportedItem, models.CASCADE, null=True, blank=True, related_name="drafts", verbose_name="申报事项"
+    )
+    texts = models.JSONField("内容")
+    # The revision the writer saw, so that what a colleague saved meanwhile is noticed when the draft is saved.
+    seen = models.PositiveIntegerField("所见修订号", default=0)
+    kept_at = models.DateTimeField("保存时间")
+
+    class Meta:
+        verbose_name = "填报草稿"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "account", "item"], name="entry_draft_once", nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.item or self.report}"
