@@ -18,7 +18,7 @@ from qingquan.people import acts as people
 from qingquan.people.models import SYSTEM, Actor
 from qingquan.places.words import Role
 from tests.county import official
-from tests.flows.desk_hands import MON, Clock, clock, told
+from tests.flows.desk_hands import MON, Clock, Page, clock, told
 
 __all__ = ["clock"]
 HOME = "/desk/clearing/adjustment/"
@@ -53,7 +53,7 @@ def raising(code: str, items: str, **changed: str) -> dict[str, str]:
 
 def raised(cast: Cast, version: ItemVersion, code: str = "DA-06") -> str:
     """The page of an adjustment that the organ itself raised."""
-    answer = at_desk(cast.administrator).post(f"{HOME}new/", raising(code, version.item.code))
+    answer: Page = at_desk(cast.administrator).post(f"{HOME}new/", raising(code, version.item.code))
     assert answer.status_code == 302, told(answer)
     return str(answer.url)
 
@@ -95,7 +95,7 @@ def test_an_element_goes_the_light_way_from_the_counter_to_the_province(cast: Ca
 
 def test_a_cancellation_waits_for_the_government(cast: Cast) -> None:
     version = cast.published()
-    answer = at_desk(cast.establishment).post(f"{HOME}new/", raising("DA-02", version.item.code))
+    answer: Page = at_desk(cast.establishment).post(f"{HOME}new/", raising("DA-02", version.item.code))
     page = answer.url
     cancel = {"deed": "apply", "change": "cancel", "explanation": WHY, "version": ""}
     assert at_desk(cast.administrator).post(page, cancel).status_code == 302

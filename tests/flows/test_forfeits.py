@@ -20,7 +20,7 @@ from qingquan.forfeits.tests.cast import (
     county_with_a_fee,
 )
 from tests.county import County, Official
-from tests.flows.desk_hands import Clock, as_, clock, told
+from tests.flows.desk_hands import Clock, Page, as_, clock, told
 
 __all__ = ["clock"]
 HOME = "/desk/clearing/forfeits/"
@@ -53,7 +53,7 @@ def test_a_concealed_power_from_its_finding_to_the_money_given_back(
     assert FEE in page
     fee = re.search(r'<option value="(\d+)">' + FEE, page)
     assert fee is not None
-    answer = window.post("/desk/clearing/fees/new/", {"case": case.number, "fee": fee[1], "amount": "120.50"})
+    answer: Page = window.post("/desk/clearing/fees/new/", {"case": case.number, "fee": fee[1], "amount": "120.50"})
     bill = Bill.objects.get()
     assert answer.url == f"/desk/clearing/fees/{bill.number}/"
     assert (bill.amount, bill.case) == (12_050, case)
