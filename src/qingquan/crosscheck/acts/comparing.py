@@ -15,6 +15,7 @@ from qingquan.crosscheck.acts.overlapping import overlaps_of
 from qingquan.crosscheck.acts.running import begin, finish
 from qingquan.crosscheck.models import Remembered, Run
 from qingquan.crosscheck.reading import sides
+from qingquan.crosscheck.rules.claims import claims, with_claims
 from qingquan.crosscheck.rules.months import months_before
 from qingquan.law import parameter
 from qingquan.matching import twoway
@@ -39,7 +40,9 @@ def compare(run: Run, *, now: Now, hear: Hear | None = None) -> Run:
     beat.tell(1, "读取目录、申报、职责和办理记录")
     sets = Sets(campaign, since, until)
     beat.tell(READ, "逐项比对")
-    found = twoway.compare(*sets.all(), remembered(), tell=beat.step)
+    known = remembered()
+    found = twoway.compare(*sets.all(), known, tell=beat.step)
+    found = with_claims(found, claims(sets.duties, sets.reported, sides.duties_named(campaign), known))
     beat.tell(COMPARED, "查找交叉重复")
     overlaps = overlaps_of(held, sets.reported)
     beat.tell(OVERLAPPED, "写入结果")

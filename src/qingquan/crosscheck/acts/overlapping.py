@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from qingquan.campaign.models import ReportedItem
 from qingquan.crosscheck.models import Overlap, Run
+from qingquan.crosscheck.reading.shown import said
 from qingquan.matching import overlaps
 from qingquan.matching.overlaps import Component, Power
 from qingquan.matching.twoway import Row
@@ -57,5 +58,5 @@ def explained(component: Component) -> dict[str, object]:
         "name": component.kind.label,
         "weight": round(component.weight * 100),
         "reached": round(component.share * component.weight * 100),
-        "says": component.evidence,
+        "says": said(component.evidence),
     }

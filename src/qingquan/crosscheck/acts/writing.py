@@ -138,7 +138,7 @@ class Tasks:
             kind=found.kind.value,
             key=found.key[:700],
             name=named(found)[:500],
-            says=found.says,
+            says=shown.said(found.says),
             sides=sides_of(found),
             evidence=shown.evidence(found.evidence, turned=found.kind is not DifferenceKind.DOUBLED),
             reported_id=int(ours.key) if ours else None,

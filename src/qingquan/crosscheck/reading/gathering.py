@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from qingquan.matching.names import normal
 from qingquan.matching.twoway import Activity
 
 
@@ -39,5 +40,28 @@ class Gathered:
         )
 
     def activities(self) -> list[Activity]:
-        """All of them, in a fixed order."""
-        return [self.kept[key] for key in sorted(self.kept)]
+        """All of them, in a fixed order; what a register knows by its name only joins what another knows by code."""
+        coded: dict[tuple[str, str], str] = {}
+        for key in sorted(self.kept):
+            if self.kept[key].code:
+                coded.setdefault((self.kept[key].organ, normal(self.kept[key].name)), key)
+        whole: dict[str, Activity] = {}
+        for key in sorted(self.kept):
+            each = self.kept[key]
+            under = key if each.code else coded.get((each.organ, normal(each.name)), key)
+            whole[under] = joined(whole[under], each) if under in whole else replace(each, key=under)
+        named = {key: replace(each, name=self.kept[key].name, code=self.kept[key].code) for key, each in whole.items()}
+        return [named[key] for key in sorted(named)]
+
+
+def joined(one: Activity, other: Activity) -> Activity:
+    """What two registers tell of the same power."""
+    return replace(
+        one,
+        cases=one.cases + other.cases,
+        fees=one.fees + other.fees,
+        seals=one.seals + other.seals,
+        fen=one.fen + other.fen,
+        first=min(one.first, other.first) if one.first and other.first else one.first or other.first,
+        last=max(one.last, other.last) if one.last and other.last else one.last or other.last,
+    )

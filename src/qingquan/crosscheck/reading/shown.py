@@ -1,5 +1,6 @@
 """Rows of the comparison in words, as pairs and differences keep them to be shown."""
 
+import re
 from collections.abc import Iterable
 
 from qingquan.catalogue.words import ExerciseLevel, PowerType
@@ -9,6 +10,8 @@ Shown = dict[str, object]
 TYPES = {kind.value: kind.label for kind in PowerType}
 LEVELS = {level.value: level.label for level in ExerciseLevel}
 MOST_ARTICLES = 8
+WORDS = TYPES | LEVELS
+STORED = re.compile(rf"(?<![a-z_])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![a-z_])")
 
 
 def side(name: SetName, row: Row) -> Shown:
@@ -64,10 +67,15 @@ def evidence(rows: Iterable[Evidence], *, turned: bool = False) -> list[Shown]:
             "left": worded(each.field.value, each.right if turned else each.left),
             "right": worded(each.field.value, each.left if turned else each.right),
             "agrees": each.agrees,
-            "says": each.says,
+            "says": said(each.says),
         }
         for each in rows
     ]
+
+
+def said(text: str) -> str:
+    """A sentence with the stored words of types and levels as people read them."""
+    return STORED.sub(lambda found: WORDS[found.group()], text)
 
 
 def worded(field: str, value: str) -> str:

@@ -6,6 +6,7 @@ A row's key is its primary key as text; what was exercised is known by its organ
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Count, Max, Min, Sum
 
@@ -16,6 +17,7 @@ from qingquan.catalogue.rules.parts import LegalBasis
 from qingquan.crosscheck.models import BaseRow, ExercisedRecord, ThreeFixedDuty, TownReport
 from qingquan.crosscheck.reading.gathering import Gathered
 from qingquan.crosscheck.words import BaseSource, ExercisedKind
+from qingquan.fees.models import Bill
 from qingquan.matching.twoway import Activity, Article, Row
 from qingquan.statutes.rules.citations import Citation, cite, parse
 from qingquan.statutes.rules.names import key
@@ -50,6 +52,12 @@ def reported(campaign: Campaign) -> list[Row]:
         of_facts(str(item.pk), item.facts(), item.report.organ.uscc, item.report.organ.name)
         for item in items.iterator(AT_ONCE)
     ]
+
+
+def duties_named(campaign: Campaign) -> dict[str, str]:
+    """Which duty each report names for its items, by the item's key."""
+    items = ReportedItem.objects.filter(report__campaign=campaign).exclude(duty="")
+    return {str(pk): duty for pk, duty in items.values_list("pk", "duty")}
 
 
 def of_facts(row_key: str, facts: VersionFacts, organ: str, organ_name: str) -> Row:
@@ -120,7 +128,20 @@ def exercised(since: date, until: date) -> list[Activity]:
             {"cases": n} if kind == ExercisedKind.CASE else {"fees": n} if kind == ExercisedKind.FEE else {"seals": n}
         )
         found.add((uscc, organ), code, name, fen=fen, first=first, last=last, **seen)
+    for bill in bills(since, until):
+        found.add(
+            (bill[0], bill[1]), bill[2] or bill[3], bill[4], fees=bill[5], fen=bill[6], first=bill[7], last=bill[8]
+        )
     return found.activities()
+
+
+def bills(since: date, until: date) -> Iterable[tuple[Any, ...]]:
+    """Fees paid in this system by item: organ, codes, name, how many, how much, the first and the last day."""
+    paid = Bill.objects.filter(paid_at__date__range=(since, until)).values_list(
+        "organ__uscc", "organ__name", "version__item__base_code", "version__item__code", "version__item__name"
+    )
+    told = paid.annotate(n=Count("pk"), fen=Sum("amount"), first=Min("paid_at__date"), last=Max("paid_at__date"))
+    return told.order_by()
 
 
 def articles_of(bases: Iterable[LegalBasis]) -> tuple[Article, ...]:

@@ -27,6 +27,14 @@ CITY = (
     BaseTold("CS0118009", "货运经营许可（道路）", LICENCE, COUNTY, "交通运输主管部门"),
     BaseTold("CS0105004", "实施学历教育的民办学校办学许可", LICENCE, COUNTY, "教育行政部门"),
     BaseTold("CS0122006", "营业性文艺演出许可", LICENCE, COUNTY, "文化主管部门"),
+    BaseTold("CS0123015", "护士执业资格注册", LICENCE, COUNTY, "卫生健康主管部门"),
+    BaseTold("CS0114001", "人力资源服务机构设立许可", LICENCE, COUNTY, "人力资源社会保障部门"),
+    BaseTold("CS0105008", "教师资格证书认定", LICENCE, COUNTY, "教育行政部门"),
+    BaseTold("CS0119005", "生产建设水土保持方案许可", LICENCE, COUNTY, "水行政主管部门"),
+    BaseTold("CS0164020", "森林防火区野外用火许可", LICENCE, COUNTY, "林业主管部门"),
+    BaseTold("CS0125012", "烟花爆竹零售经营许可", LICENCE, COUNTY, "应急管理部门"),
+    BaseTold("CS0120022", "动物诊疗机构设立许可", LICENCE, COUNTY, "农业农村主管部门"),
+    BaseTold("CS0172010", "药品零售经营许可", LICENCE, COUNTY, "市场监督管理部门"),
 )
 """The city names some of the same powers its own way."""
 
