@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from qingquan.campaign.models import ReportedItem
 from qingquan.campaign.reading import current
+from qingquan.campaign.words import ReportState
 from qingquan.desk import gates, review_gates
 from qingquan.desk.door import see_other
 from qingquan.desk.review_queue import LIGHT, TONES
@@ -77,6 +78,12 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, actor, dossier, no)
     messages.success(request, f"已反馈：{Stance(stance).label}。")
     return see_other("desk:review_answer", pk)
+
+
+def check_signed(item: ReportedItem) -> None:
+    """A report that is being completed is not under review."""
+    if item.report.state != ReportState.SIGNED:
+        raise Refused("本机关的申报还没有签字报送，或者已退回补报，报送后再反馈。")
 
 
 def page(request: HttpRequest, actor: Actor, dossier: Dossier, refused: Refused | None = None) -> HttpResponse:

@@ -52,10 +52,9 @@ def opinions_for(actor: Actor, dossier: Dossier) -> Mapping[Office, Opinion]:
 
 
 def own_reported_for(actor: Actor, pk: int) -> ReportedItem:
-    """An item of one's own organ's signed report, for who may answer for the organ."""
+    """An item one's own organ reported, for who may answer for the organ."""
     gates.require(actor, *ANSWERERS)
-    own = {"pk": pk, "report__organ": actor.organ, "report__state": ReportState.SIGNED}
-    found = ReportedItem.objects.select_related(*RELATED).filter(**own).first()
+    found = ReportedItem.objects.select_related(*RELATED).filter(pk=pk, report__organ=actor.organ).first()
     if found is None:
         raise Http404
     return found

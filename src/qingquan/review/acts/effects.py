@@ -20,6 +20,7 @@ from qingquan.people.models import SYSTEM, Actor
 from qingquan.places.models import Organ
 from qingquan.review.models import Decision
 from qingquan.review.reading.dossier import Dossier
+from qingquan.review.rules.decisions import RULES
 from qingquan.review.rules.particulars import Particulars
 from qingquan.review.words import DecisionCode, NewMode
 
@@ -59,7 +60,7 @@ class Deciding:
 def now(code: DecisionCode, deciding: Deciding) -> Done:
     """What happens at once."""
     effect = AT_ONCE.get(code)
-    return effect(deciding) if effect else Done("经县政府审定后执行。")
+    return effect(deciding) if effect else Done(f"{RULES[code].effect}经县政府审定后执行。")
 
 
 def drafted(deciding: Deciding, facts: VersionFacts) -> Done:
