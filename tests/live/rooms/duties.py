@@ -16,7 +16,10 @@ WRITES = "a form of the post's page is sent here; it answers no reading"
 
 PAGES: tuple[Page, ...] = (
     Page("desk:duties", (*COUNTY, "catalogue_admin", "head"), drawn_for=("catalogue_admin",)),
-    Page("desk:duties", COUNTY, query="?organ=014", drawn_for=("establishment_reviewer",)),
+    # Who may see one organ only is shown their own, whatever the address asks.
+    Page(
+        "desk:duties", (*COUNTY, "catalogue_admin", "head"), query="?organ=014", drawn_for=("establishment_reviewer",)
+    ),
     Page("desk:duty_post", (*COUNTY, "catalogue_admin", "head"), ("=shuili.handler",), drawn_for=("catalogue_admin",)),
     Page("desk:duty_post", COUNTY, ("=nongye.approver",), drawn_for=("establishment_reviewer",)),
     Page("desk:duty_version", COUNTY, ("=nongye.handler", "=1"), drawn_for=("supervisor",)),
