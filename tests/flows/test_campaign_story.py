@@ -1,21 +1,25 @@
 """A campaign through its pages: launched, acknowledged, reported by page and by spreadsheet, signed, given back."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 
+from qingquan.campaign import watch
 from qingquan.campaign.models import Bulletin, Campaign, EntryDraft, OrganReport, ReportedItem, TakenSheet
 from qingquan.campaign.rules.reports import STATEMENT
 from qingquan.campaign.sheets.shape import FIRST_ROW, LETTERS, SHEET
 from qingquan.campaign.tests.books import bent, new_row
+from qingquan.campaign.tests.cast import at
 from qingquan.campaign.tests.test_steering import many
 from qingquan.campaign.words import CampaignStage, ReportState
 from qingquan.catalogue.rules.parts import Span
-from tests.flows.campaign_hands import ROOM, Desks, Page, desks, told
+from tests.flows.campaign_hands import ROOM, Desks, Page, desks, signed_in, told
 
 pytestmark = pytest.mark.django_db
 __all__ = ["desks"]
@@ -252,3 +256,17 @@ def test_a_draft_begun_before_a_colleague_saved_shows_both_texts(desks: Desks) -
     page = desks.administrator.get(item).content.decode()
     assert "<del>同事写的职责</del>" in page
     assert 'value="6"' in page
+
+
+def test_reminders_and_tasks_stand_on_the_tasks_page(desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+    acknowledged(desks)
+    late = at(date(2026, 4, 1))
+    watch.remind(late)
+    monkeypatch.setattr(timezone, "now", lambda: late)
+    # Sessions end after half an hour: everybody signs in anew.
+    for actor in (desks.cast.administrator, desks.cast.head):
+        page = told(signed_in(actor).get("/desk/"))
+        assert "自查申报已经逾期" in page
+        assert "3月31日截止，已逾期" in page
+    assert "2 个机关逾期未报" in told(signed_in(desks.cast.office).get("/desk/"))
+    assert "清理审核 1 件等您办" not in told(signed_in(desks.cast.catalogue.clerk).get("/desk/"))

@@ -87,6 +87,13 @@ def own_reminders(actor: Actor) -> list[Reminder]:
     return reminders_for(report) if report else []
 
 
+def clearing_tasks(actor: Actor) -> dict[str, object]:
+    """For the tasks page: reminders and what waits; nothing is asked for posts that have no part in a campaign."""
+    if not (campaign_gates.answers(actor) or campaign_gates.county_wide(actor)):
+        return {"reminders": [], "clearing": []}
+    return {"reminders": own_reminders(actor), "clearing": waiting_for(actor)}
+
+
 def address(name: str) -> str:
     """The address of a room, empty where the room has none."""
     try:

@@ -12,6 +12,7 @@ from qingquan.cases.models import Step
 from qingquan.cases.words import Stage
 from qingquan.clock import WorkCalendar
 from qingquan.desk import find, gates, queue
+from qingquan.desk.campaign_waiting import clearing_tasks
 from qingquan.desk.case_list import page_number
 from qingquan.desk.context import tally_of
 from qingquan.desk.due import badge
@@ -49,6 +50,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "pages": min(number + (len(rows) > ON_A_PAGE), LAST_PAGE),
         "listed": LAST_PAGE * ON_A_PAGE,
         "second_factor": is_mfa_enabled(request.user),
+        **clearing_tasks(actor),
     }
     return render(request, "desk/tasks.html", page)
 
@@ -59,6 +61,7 @@ def _elsewhere(request: HttpRequest, actor: Actor) -> HttpResponse:
         "looks": gates.looks_at_cards(actor),
         "keeps_people": actor.role == Role.SYSTEM_ADMIN,
         "second_factor": is_mfa_enabled(request.user),
+        **clearing_tasks(actor),
     }
     return render(request, "desk/no_tasks.html", page)
 
