@@ -9,6 +9,7 @@ from qingquan.catalogue.words import ExerciseLevel, PowerType
 from qingquan.law import Refused
 from qingquan.matching.names import normal
 from qingquan.places.words import Role
+from qingquan.statutes.rules.names import key
 
 CLAIMERS = (Role.CATALOGUE_ADMIN,)
 """Each organ answers for the rows that are its own."""
@@ -44,7 +45,7 @@ def compare(base: BaseSays, item: VersionFacts) -> tuple[Beside, ...]:
     The name must equal the upper level's word for word; that it only is written otherwise is no excuse but is seen.
     A county may rest on more bases than the upper level names, not on fewer.
     """
-    wanted, own = cited(base.bases), {basis.name for basis in item.legal_bases}
+    wanted, own = cited(base.bases), {key(basis.name) for basis in item.legal_bases}
     levels_fit = not base.levels or bool({ExerciseLevel.GRADED, *item.exercise_levels} & set(base.levels))
     return (
         Beside("事项名称", base.name, item.name, base.name != item.name),
@@ -73,8 +74,8 @@ def alike(base: str, county: str) -> bool:
 
 
 def cited(bases: Sequence[str]) -> set[str]:
-    """The statutes the upper level names."""
-    return {basis.name for basis in bases_in("；".join(bases))}
+    """The statutes the upper level names, with or without the name of the state."""
+    return {key(basis.name) for basis in bases_in("；".join(bases))}
 
 
 def in_words(bases: Sequence[str]) -> str:

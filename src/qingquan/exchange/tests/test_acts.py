@@ -94,7 +94,7 @@ def test_claiming_begins_a_draft_with_what_the_upper_level_says(cast: Cast) -> N
 
 def test_an_item_the_organ_has_already_may_answer_a_row(cast: Cast) -> None:
     item = cast.draft().item
-    claim = acts.match(seen(), item, by=cast.administrator, at=at())
+    claim = acts.match(seen(bases=["《水法》第四十八条"]), item, by=cast.administrator, at=at())
     assert claim.item == item
     shown = {each.label: each.differs for each in compare(says(claim.base_row), item.versions.get().facts())}
     assert shown == {"事项名称": True, "事项类型": False, "设定依据": False, "行使层级": False}
