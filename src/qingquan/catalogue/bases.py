@@ -13,13 +13,18 @@ NO_MORE = {Fault.REPEALED, Fault.NOT_YET}
 
 
 def library_view(bases: Sequence[LegalBasis], on: date) -> LibraryView:
-    """What the library says of each basis on a day: two questions, however many bases."""
-    cited = [cite(basis.name, basis.article, basis.document_no) for basis in bases]
-    answers = iter(resolve_many([each for several in cited for each in several], on))
-    found = tuple(found_of([next(answers) for _ in several]) for several in cited)
-    if not any(each.known for each in found) and is_empty():
-        return LibraryView()
-    return LibraryView(empty=False, found=found)
+    """What the library says of each basis of a version on a day."""
+    return library_views([bases], on)[0]
+
+
+def library_views(many: Sequence[Sequence[LegalBasis]], on: date) -> list[LibraryView]:
+    """The same for many versions: two or three questions to the database, however many bases."""
+    cited = [[cite(basis.name, basis.article, basis.document_no) for basis in bases] for bases in many]
+    answers = iter(resolve_many([each for bases in cited for several in bases for each in several], on))
+    found = [tuple(found_of([next(answers) for _ in several]) for several in bases) for bases in cited]
+    if not any(each.known for bases in found for each in bases) and is_empty():
+        return [LibraryView() for _ in many]
+    return [LibraryView(empty=False, found=each) for each in found]
 
 
 def found_of(resolutions: Sequence[Resolution]) -> BasisFound:

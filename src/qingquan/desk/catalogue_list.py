@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from qingquan.catalogue import search
-from qingquan.catalogue.acts import problems_of
+from qingquan.catalogue.acts import problems_of_many
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.rules.authority import DRAFTERS
 from qingquan.catalogue.rules.problems import Problem
@@ -143,6 +143,8 @@ def rows_of(items: list[Item], today: date) -> list[Row]:
     wanted = ItemVersion.objects.filter(item__in=items).select_related("item__organ__division")
     newest = {version.item_id: version for version in wanted.newest()}
     in_force = {version.item_id: version for version in wanted.in_force(today).defer("elements", "form_schema")}
+    shown = [item for item in items if item.pk in newest]
+    problems = problems_of_many([newest[item.pk] for item in shown], today)
     return [
         Row(
             item=item,
@@ -150,8 +152,7 @@ def rows_of(items: list[Item], today: date) -> list[Row]:
             in_force=in_force.get(item.pk),
             state=state_of(newest[item.pk], today),
             limits=limits_in_words(newest[item.pk]),
-            problems=problems_of(newest[item.pk], today),
+            problems=found,
         )
-        for item in items
-        if item.pk in newest
+        for item, found in zip(shown, problems, strict=True)
     ]

@@ -50,15 +50,13 @@ def known(wanted: Iterable[str]) -> dict[str, Statute]:
     """The statutes by the names asked for; a name the library does not know is absent."""
     keys = {name: names.keys(name) for name in wanted}
     every = {key for several in keys.values() for key in several}
-    by_key = {statute.key: statute for statute in Statute.objects.filter(key__in=every)}
-    if every - by_key.keys():
-        aliases = Alias.objects.filter(key__in=every).select_related("statute")
-        by_key = {alias.key: alias.statute for alias in aliases} | by_key
-    return {
-        name: next(by_key[key] for key in several if key in by_key)
-        for name, several in keys.items()
-        if any(key in by_key for key in several)
-    }
+    by_key = {statute.key: statute for statute in Statute.objects.filter(key__in=every).order_by()}
+    unknown = {key for several in keys.values() if by_key.keys().isdisjoint(several) for key in several}
+    if unknown:
+        aliases = Alias.objects.filter(key__in=unknown).select_related("statute").order_by()
+        by_key |= {alias.key: alias.statute for alias in aliases}
+    found = {name: next((by_key[key] for key in several if key in by_key), None) for name, several in keys.items()}
+    return {name: statute for name, statute in found.items() if statute}
 
 
 def resolve(citation: Citation, on: date) -> Resolution:

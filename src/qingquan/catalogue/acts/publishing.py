@@ -1,6 +1,6 @@
 """From draft to force and out of it: review, return, publish, withdraw."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace as replace_fields
 from datetime import date, datetime
@@ -11,10 +11,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from qingquan.catalogue.acts.writing import as_registered, keywords
-from qingquan.catalogue.bases import library_view
+from qingquan.catalogue.bases import library_views
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.rules import authority, lives
 from qingquan.catalogue.rules.facts import VersionFacts
+from qingquan.catalogue.rules.library import LibraryView
 from qingquan.catalogue.rules.lives import Life
 from qingquan.catalogue.rules.problems import Problem, Sibling, Surroundings, error
 from qingquan.catalogue.rules.validation import blocking, validate
@@ -171,12 +172,21 @@ def check_nothing_blocks(version: ItemVersion, at: datetime, on: date | None = N
 
 
 def problems_of(version: ItemVersion, on: date) -> tuple[Problem, ...]:
-    """Everything wrong with a version on a day: its elements, its organ, its procedure."""
-    item = version.item
-    facts = as_registered(version.facts(), item.organ)
-    around = replace_fields(surroundings(item, on), library=library_view(facts.legal_bases, on))
-    found = validate(facts, around)
-    if item.organ is None:
+    """Everything wrong with a version on a day: its elements, its bases, its organ, its procedure."""
+    return problems_of_many([version], on)[0]
+
+
+def problems_of_many(versions: Sequence[ItemVersion], on: date) -> list[tuple[Problem, ...]]:
+    """The same for a page of versions; the law library is asked once for all of them."""
+    facts = [as_registered(version.facts(), version.item.organ) for version in versions]
+    views = library_views([each.legal_bases for each in facts], on)
+    return [problems_found(*each, on) for each in zip(versions, facts, views, strict=True)]
+
+
+def problems_found(version: ItemVersion, facts: VersionFacts, view: LibraryView, on: date) -> tuple[Problem, ...]:
+    """What the rules, the register of organs and the flowchart say of one version."""
+    found = validate(facts, replace_fields(surroundings(version.item, on), library=view))
+    if version.item.organ is None:
         words = f"实施主体“{facts.organ_name or '（未填写）'}”不在本县机关名录，请确定实施主体。"
         found += (error("ELM", "organ", words),)
     return found + procedure_problems(version, facts)
