@@ -12,8 +12,8 @@ from qingquan.adjustment.models import Adjustment
 from qingquan.adjustment.rules.citing import Basis
 from qingquan.adjustment.words import State
 from qingquan.cases.models import Case
-from qingquan.catalogue.models import Item, ItemVersion, LegalBasis
-from qingquan.catalogue.words import BasisRole, PowerType
+from qingquan.catalogue.models import Item, ItemVersion, LegalBasis, Material, Result
+from qingquan.catalogue.words import BasisRole, MaterialSource, PowerType, ResultKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,17 @@ def unasked_since(today: date, months: int) -> QuerySet[Item]:
     asked = Case.objects.filter(received_on__gte=since).values("version__item")
     found = Item.objects.select_related("organ").filter(power_type__in=kinds, pk__in=in_force)
     return found.filter(pk__in=old).exclude(pk__in=asked).order_by("pk")
+
+
+def asked_though_issued(today: date) -> list[tuple[Item, str]]:
+    """Items in force that ask the applicant for a certificate that an item in force of this county ends in."""
+    in_force = ItemVersion.objects.order_by().in_force(today)
+    issued = Result.objects.filter(version__in=in_force, kind=ResultKind.CERTIFICATE.value).exclude(name="")
+    asked = Material.objects.filter(
+        version__in=in_force, source=MaterialSource.APPLICANT.value, name__in=issued.values("name")
+    )
+    rows = asked.select_related("version__item__organ").order_by("version__item__code", "name")
+    return [(row.version.item, row.name) for row in rows]
 
 
 def months_before(day: date, months: int) -> date:

@@ -10,7 +10,9 @@ from qingquan.adjustment.reading import months_before, numbers
 from qingquan.adjustment.words import State, TriggerCode
 from qingquan.cases import acts as cases
 from qingquan.cases.models import Case
-from qingquan.catalogue.models import Item, ItemVersion, LegalBasis
+from qingquan.catalogue.models import Item, ItemVersion, LegalBasis, Material
+from qingquan.crosscheck.models import BaseRow
+from qingquan.exchange import acts as exchange
 from qingquan.forfeits import acts as forfeits
 from qingquan.forfeits.models import StoppedCase
 from qingquan.forfeits.words import ForfeitKind
@@ -168,6 +170,61 @@ def test_a_duty_left_out_and_on_no_list_is_to_be_added() -> None:
     )
     watch.follow(at(BEFORE, 11))
     assert raised() == [("N1", "DA-11")]
+
+
+def test_what_was_made_up_is_to_be_taken_off_the_list_it_stands_on() -> None:
+    county = found()
+    forfeits.forfeit(
+        county.item,
+        kind=ForfeitKind.FALSE,
+        found_on=BEFORE,
+        reason="查无依据，三定规定中没有此职责。",
+        document_no="清审改办〔2026〕5号",
+        by=county.supervisor.acts,
+        at=at(BEFORE),
+    )
+    watch.follow(at(BEFORE, 11))
+    made = Adjustment.objects.get()
+    assert (made.code, made.document_no, made.basis_void) == ("DA-05", "清审改办〔2026〕5号", True)
+
+
+def test_a_newer_list_of_the_upper_level_sets_off_what_the_county_has_claimed_of_it() -> None:
+    county = found()
+    item = listed(county.organ, "U1", "河道采砂许可")
+    Item.objects.filter(pk=item.pk).update(base_code="000119077000")
+    row = BaseRow.objects.create(
+        source="province",
+        base_code="000119077000",
+        name="河道采砂许可",
+        power_type="licence",
+        levels=["county"],
+        bases=["《中华人民共和国水法》第三十九条"],
+        entered_at=at(BEFORE),
+    )
+    exchange.see(at=at(BEFORE))
+    watch.follow(at(BEFORE))
+    assert raised() == []
+    BaseRow.objects.filter(pk=row.pk).update(name="河道采砂审批")
+    for hour in (11, 12):
+        exchange.see(at=at(BEFORE, hour))
+        watch.follow(at(BEFORE, hour))
+    assert raised() == [("U1", "DA-02")]
+    assert "事项名称" in Adjustment.objects.get().source
+
+
+def test_a_certificate_the_county_issues_itself_is_not_to_be_asked_for() -> None:
+    county = found()
+    asking = Item.objects.create(code="M1", organ=county.other_organ, power_type="licence", name="采砂许可")
+    version = ItemVersion.objects.create(item=asking, number=1, name="采砂许可", elements={}, digest="5" * 64)
+    # 取水许可证 is what the small county's own licence ends in.
+    for position, (name, source) in enumerate([("取水许可证", "applicant"), ("申请书", "applicant")], 1):
+        Material.objects.create(version=version, position=position, name=name, need="required", source=source)
+    ItemVersion.objects.filter(pk=version.pk).update(state="reviewed")
+    ItemVersion.objects.filter(pk=version.pk).update(state="published", from_on=FOUNDED.date())
+    assert watch.sharing(at(BEFORE)) == 1
+    assert watch.sharing(at(BEFORE, 11)) == 0
+    assert raised() == [("M1", "DA-08")]
+    assert "取水许可证" in Adjustment.objects.get().source
 
 
 def test_a_late_step_is_told_once_and_a_filed_version_switches_on_its_day() -> None:
