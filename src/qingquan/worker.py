@@ -49,6 +49,7 @@ LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
     "adjustment.follow": (EVERY_TEN_SECONDS, adjustment.follow),
     "adjustment.look": (EVERY_MINUTE, adjustment.look),
     "adjustment.yearly": (EVERY_NIGHT, adjustment.yearly),
+    "adjustment.sharing": (EVERY_NIGHT, adjustment.sharing),
     "exchange.follow": (EVERY_MINUTE, exchange.follow),
 }
 
