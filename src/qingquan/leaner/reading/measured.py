@@ -6,9 +6,9 @@ Only columns and single elements are read, never a whole version: three thousand
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import Count, F, Func, JSONField, Q, QuerySet
 
 from qingquan.campaign.models import Campaign
 from qingquan.catalogue.models import Item, ItemVersion, Material
@@ -21,8 +21,12 @@ from qingquan.procedures import runs
 from qingquan.procedures.models import StoredProcedure
 
 COLUMNS = (
+    "pk",
     "item_id",
     "number",
+    "state",
+    "from_on",
+    "until_on",
     "promise_days",
     "promise_unit",
     "legal_days",
@@ -31,12 +35,19 @@ COLUMNS = (
     "online",
     "max_review_levels",
     "procedure_id",
-    "said_visits",
-    "said_entered",
-    "said_mode",
-    "asked",
-    "from_people",
+    "said",
 )
+Row = dict[str, Any]
+
+
+class Said(Func):
+    """Three elements of a version, read in one go: every `->` would unpack the whole document again."""
+
+    template = (
+        "(SELECT jsonb_build_array(x.visits_max, x.enter_centre, x.entry_mode) FROM jsonb_to_record(%(expressions)s)"
+        " AS x(visits_max int, enter_centre boolean, entry_mode text))"
+    )
+    output_field = JSONField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,7 @@ def changes(
     known = items.order_by("organ__seq", "code").values_list(
         "pk", "code", "name", "organ__seq", "organ__name", "power_type"
     )
-    before, after = then(campaign, items), now(today, items)
+    before, after = then_and_now(campaign, today, items)
     excepted = dict(
         CutException.objects.filter(campaign=campaign, state=ExceptionState.APPROVED).values_list("item_id", "document")
     )
@@ -85,64 +96,84 @@ def changes(
     ]
 
 
-def then(campaign: Campaign, items: QuerySet[Item]) -> dict[int, Standing]:
-    """What was in force on the baseline day, by item."""
-    return standings(ItemVersion.objects.in_force(campaign.baseline_on).filter(item__in=items))
+def then_and_now(
+    campaign: Campaign, today: date, items: QuerySet[Item]
+) -> tuple[dict[int, Standing], dict[int, Standing]]:
+    """What was in force on the baseline day and what is now, by item.
+
+    A version reviewed, or published for a later day, takes the place of the one in force: it is what will be.
+    """
+    on = campaign.baseline_on
+    versions = ItemVersion.objects.filter(item__in=items).exclude(state=VersionState.DRAFT)
+    rows = read(versions)
+    standing_of = measured_rows(rows, versions)
+    before = {row["item_id"]: standing_of[row["pk"]] for row in rows if in_force(row, on)}
+    after = {row["item_id"]: standing_of[row["pk"]] for row in rows if in_force(row, today)}
+    after |= {row["item_id"]: standing_of[row["pk"]] for row in rows if is_coming(row, today)}
+    return before, after
 
 
-def now(today: date, items: QuerySet[Item]) -> dict[int, Standing]:
-    """What is in force today; a version reviewed and waiting to be published takes the place of it."""
-    kept = ItemVersion.objects.filter(item__in=items)
-    coming = Q(state=VersionState.REVIEWED) | Q(state=VersionState.PUBLISHED, from_on__gt=today)
-    return standings(kept.in_force(today)) | standings(kept.filter(coming))
+def in_force(row: Row, day: date) -> bool:
+    """As `ItemVersion.objects.in_force` asks the database."""
+    first, last = row["from_on"], row["until_on"]
+    begun = row["state"] != VersionState.REVIEWED and first is not None and first <= day
+    return bool(begun and (last is None or last >= day))
+
+
+def is_coming(row: Row, today: date) -> bool:
+    """Whether it is decided, and not yet in force."""
+    published = row["state"] == VersionState.PUBLISHED and row["from_on"] > today
+    return row["state"] == VersionState.REVIEWED or published
 
 
 def standings(versions: QuerySet[ItemVersion]) -> dict[int, Standing]:
     """Versions as they are measured, by item; the last of several versions of one item counts."""
-    rows = list(
-        versions.order_by("item_id", "number")
-        .annotate(
-            said_visits=KeyTextTransform("visits_max", "elements"),
-            said_entered=KeyTextTransform("enter_centre", "elements"),
-            said_mode=KeyTextTransform("entry_mode", "elements"),
-            asked=counted(Q()),
-            from_people=counted(~Q(source=MaterialSource.GOVERNMENT.value)),
-        )
-        .values(*COLUMNS)
-    )
+    rows = read(versions)
+    found = measured_rows(rows, versions)
+    return {row["item_id"]: found[row["pk"]] for row in rows}
+
+
+def read(versions: QuerySet[ItemVersion]) -> list[Row]:
+    """What is measured of each version, in the order of items and numbers."""
+    said = versions.annotate(said=Said(F("elements")))
+    return list(said.order_by("item_id", "number").values(*COLUMNS))
+
+
+def measured_rows(rows: list[Row], versions: QuerySet[ItemVersion]) -> dict[int, Standing]:
+    """Each version by its key, with its materials counted and its flowchart measured."""
+    government = Q(source=MaterialSource.GOVERNMENT.value)
+    kept = Material.objects.filter(version__in=versions.values("pk")).order_by().values("version")
+    counts = kept.annotate(all=Count("pk"), government=Count("pk", filter=government))
+    asked = {each["version"]: (each["all"], each["all"] - each["government"]) for each in counts}
     flows = measured({row["procedure_id"] for row in rows if row["procedure_id"]})
-    return {row["item_id"]: standing(row, flows.get(row["procedure_id"] or "")) for row in rows}
+    return {
+        row["pk"]: standing(row, flows.get(row["procedure_id"] or ""), asked.get(row["pk"], (0, 0))) for row in rows
+    }
 
 
-def counted(which: Q) -> Subquery:
-    """The number of materials of a version, counted beside it, so that the version's JSON is not grouped by."""
-    rows = Material.objects.filter(which, version=OuterRef("pk")).order_by().values("version")
-    return Subquery(rows.annotate(many=Count("pk")).values("many"))
-
-
-def standing(row: dict[str, object], flow: Flow | None) -> Standing:
+def standing(row: Row, flow: Flow | None, asked: tuple[int, int]) -> Standing:
     """One row as the rules see it."""
-    visits = row["said_visits"]
+    visits, entered, mode = row["said"]
     return Standing(
-        version=int(str(row["number"])),
+        version=row["number"],
         promise=span(row["promise_days"], row["promise_unit"]),
         legal=span(row["legal_days"], row["legal_unit"]),
         instant=row["case_kind"] == "instant",
         levels=flow.levels if flow else None,
-        levels_stated=int(str(row["max_review_levels"])),
+        levels_stated=row["max_review_levels"],
         steps=flow.steps if flow else None,
-        materials=int(str(row["asked"] or 0)),
-        from_people=int(str(row["from_people"] or 0)),
-        visits=int(str(visits)) if visits is not None else None,
-        entered=row["said_entered"] == "true",
-        needs_authority=row["said_mode"] == EntryMode.FULL_AUTHORISED.value,
-        online=bool(row["online"]),
+        materials=asked[0],
+        from_people=asked[1],
+        visits=visits,
+        entered=bool(entered),
+        needs_authority=mode == EntryMode.FULL_AUTHORISED.value,
+        online=row["online"],
     )
 
 
-def span(days: object, unit: object) -> Span | None:
+def span(days: int | None, unit: str) -> Span | None:
     """Two columns as a limit."""
-    return None if days is None else Span(int(str(days)), LimitUnit(str(unit)))
+    return None if days is None else Span(days, LimitUnit(unit))
 
 
 def measured(wanted: Iterable[str]) -> dict[str, Flow]:
