@@ -29,6 +29,8 @@ class Hands:
         context = self.chromium.new_context(base_url=self.server.address, locale="zh-CN", viewport=DESKTOP)
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
+        # Before what cannot be undone the page asks once more.
+        page.on("dialog", lambda asked: asked.accept())
         sign_in(page, official.username)
         if len(self.posts_of(official.username)) > 1:
             page.goto("/desk/post/")
@@ -75,6 +77,12 @@ class Desk:
         self.page.click(f"main button:has-text('{words}')")
         self.page.wait_for_load_state()
         return self.page.inner_text("main")
+
+    def unfold(self, words: str) -> None:
+        """Open what is folded under these words."""
+        folded = self.page.locator(f"main details:not([open]) > summary:has-text('{words}')")
+        if folded.count():
+            folded.first.click()
 
     def follow(self, words: str) -> str:
         """Follow the link that says so."""
@@ -158,7 +166,7 @@ def give_opinions(desk: Desk) -> int:
     """One item after the other, as the page leads on; how many."""
     given = 0
     desk.see(f"{ROOM}review/next/")
-    while "/items/" in desk.page.url or desk.page.locator("main #opinion-title").count():
+    while desk.page.locator("main #opinion-title").count():
         desk.page.select_option("main select[name=code]", "K1")
         desk.page.fill("main textarea[name=reasons]", "依据现行有效，主体适格。")
         desk.page.click("main button[name=go][value=next]")
@@ -170,8 +178,8 @@ def give_opinions(desk: Desk) -> int:
 def decide_all(desk: Desk) -> None:
     """Tick what nobody contests, a hundred at a time."""
     desk.see(f"{ROOM}review/batch/")
-    while desk.page.locator("main input[name=item]").count():
-        assert "保留" in desk.press("对勾选的逐项作出")
+    while waiting := desk.page.locator("main input[name=item]").count():
+        assert f"已逐项作出 {waiting} 个" in desk.press("对勾选的逐项作出")
 
 
 def publish(prepare: Desk, approve: Desk, catalogue: str, document: str) -> str:
@@ -183,11 +191,14 @@ def publish(prepare: Desk, approve: Desk, catalogue: str, document: str) -> str:
     approve.press("全部可以公开")
     here = f"{ROOM}publication/{number}/"
     approve.see(here)
+    approve.unfold("整批保密审查")
     approve.fill(opinion="单项和整批都可以公开。")
     approve.press("整批保密审查")
+    approve.unfold("登记县政府批准")
     approve.fill(meeting="县政府第5次常务会议", minutes_number=f"清府常纪〔{YEAR}〕5号", approved_on=TODAY.isoformat())
     approve.fill(document_number=document)
     approve.press("登记县政府批准")
+    approve.unfold("公布本批")
     assert "已公布" in approve.press("公布本批")
     picture(approve.page, f"campaign-batch-{catalogue}")
     return number
