@@ -122,8 +122,8 @@ def in_force(row: Row, day: date) -> bool:
 
 def is_coming(row: Row, today: date) -> bool:
     """Whether it is decided, and not yet in force."""
-    published = row["state"] == VersionState.PUBLISHED and row["from_on"] > today
-    return row["state"] == VersionState.REVIEWED or published
+    later = row["state"] == VersionState.PUBLISHED and row["from_on"] > today
+    return bool(later or row["state"] == VersionState.REVIEWED)
 
 
 def standings(versions: QuerySet[ItemVersion]) -> dict[int, Standing]:
