@@ -148,7 +148,12 @@ def tell(shelves: Iterable[Shelf], by: Actor, at: datetime) -> None:
     entries = [
         (
             subject(shelf.statute),
-            {"title": shelf.statute.title, "on": on.isoformat(), "by": "", "articles": pairs(touched)},
+            {
+                "title": shelf.statute.title,
+                "on": on.isoformat(),
+                "by": f"{shelf.statute}{on}的文本",
+                "articles": pairs(touched),
+            },
         )
         for shelf in shelves
         if shelf.was_known
