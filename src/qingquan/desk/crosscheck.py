@@ -93,8 +93,7 @@ def kinds(actor: Actor, campaign: Campaign) -> list[dict[str, object]]:
         )
     }
     return [
-        {"kind": kind, "settled": counted[kind.value]["all"] - counted[kind.value]["open"], **counted[kind.value]}
-        | {"kind": kind}
+        counted[kind.value] | {"kind": kind, "settled": counted[kind.value]["all"] - counted[kind.value]["open"]}
         for kind in DifferenceKind
         if kind.value in counted
     ]

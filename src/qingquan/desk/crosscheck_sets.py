@@ -26,6 +26,7 @@ from qingquan.desk import crosscheck_gates, crosscheck_reports, gates, import_re
 from qingquan.desk.door import see_other
 from qingquan.law import Refused
 from qingquan.people.models import Actor
+from qingquan.places.models import Organ
 
 ON_A_PAGE = 40
 MOST_BYTES = 20 * 1024 * 1024
@@ -44,25 +45,25 @@ class Kept:
 KEPT = {
     "base": Kept(
         lambda: BaseRow.objects.filter(ended_on__isnull=True),
-        ("name__icontains", "base_code__startswith", "competent_department__icontains"),
+        ("name__contains", "base_code__startswith", "competent_department__contains"),
         BASE_LIST.columns,
         "省、市基本目录和从法规梳理出来的权力：依法应当有、县里应当申报的。",
     ),
     "duties": Kept(
         lambda: ThreeFixedDuty.objects.select_related("organ"),
-        ("text__icontains", "organ__name__icontains"),
+        ("text__contains", "organ__name__contains"),
         DUTY_LIST.columns,
         "“三定”规定写明的职责，一行一条：申报的权力应当落在职责之内。",
     ),
     "exercised": Kept(
         lambda: ExercisedRecord.objects.select_related("organ"),
-        ("name__icontains", "organ__name__icontains", "code__startswith"),
+        ("name__contains", "organ__name__contains", "code__startswith"),
         EXERCISED_LIST.columns,
         "系统以外的办件、收费和用印，按月汇总；本系统的办件和收费自动参加比对，不必导入。",
     ),
     "towns": Kept(
         lambda: TownReport.objects.select_related("organ", "division", "told_by"),
-        ("name__icontains", "department__icontains", "division__name__icontains"),
+        ("name__contains", "department__contains", "division__name__contains"),
         TOWN_LIST.columns,
         "镇（街道）、村（社区）说部门让他们做的事。可以由窗口岗位在网上填，也可以汇总成表导入。",
     ),
@@ -77,10 +78,7 @@ def listed(request: HttpRequest, which: str) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:60]
     rows = kept.rows()
     if asked:
-        wanted = Q()
-        for lookup in kept.found:
-            wanted |= Q(**{lookup: asked})
-        rows = rows.filter(wanted)
+        rows = rows.filter(wanted(kept, asked))
     shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "which": which,
@@ -94,6 +92,17 @@ def listed(request: HttpRequest, which: str) -> HttpResponse:
         "tabs_shown": [(name, f"../{key}/", None) for key, name in SETS.items()],
     }
     return render(request, "desk/crosscheck/set.html", context)
+
+
+def wanted(kept: Kept, asked: str) -> Q:
+    """What a search looks for. Organs are found first: joined to sixty thousand records they would be found slowly."""
+    found = Q()
+    for lookup in kept.found:
+        if lookup == "organ__name__contains":
+            found |= Q(organ__in=list(Organ.objects.filter(name__contains=asked).values_list("pk", flat=True)))
+        else:
+            found |= Q(**{lookup: asked})
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -28,7 +28,7 @@ PAGES: tuple[Page, ...] = (
     Page("desk:crosscheck_difference", LOOKING, ("difference_concealed",), drawn_for=("supervisor",)),
     Page("desk:crosscheck_difference", (*LOOKING, *ANSWERING), ("difference_asked",), drawn_for=("catalogue_admin",)),
     Page("desk:crosscheck_pairs", REVIEWING, drawn_for=("establishment_reviewer",)),
-    Page("desk:crosscheck_derive", REVIEWING, query="?statute=城市道路管理条例", drawn_for=("legal_office_reviewer",)),
+    Page("desk:crosscheck_derive", REVIEWING, query="?statute=道路运输条例", drawn_for=("legal_office_reviewer",)),
     Page("desk:crosscheck_overlaps", LOOKING, drawn_for=("legal_office_reviewer",)),
     Page("desk:crosscheck_overlap", LOOKING, ("overlap",), drawn_for=("campaign_office",)),
     Page("desk:crosscheck_proposal", LOOKING, ("overlap_proposal",), drawn_for=("legal_office_reviewer",)),

@@ -70,6 +70,7 @@ def evidence(rows: Iterable[Evidence], *, turned: bool = False) -> list[Shown]:
             "says": said(each.says),
         }
         for each in rows
+        if each.left or each.right or each.says
     ]
 
 

@@ -25,8 +25,8 @@ from qingquan.demo.founding import SHANGHAI
 from qingquan.matching.twoway import DifferenceKind
 from qingquan.people.models import Actor
 
-LISTED, HEARD, COMPARED = date(2026, 10, 14), date(2026, 10, 21), date(2026, 11, 9)
-DECIDED, ANSWERED, SETTLED = date(2026, 11, 10), date(2026, 11, 12), date(2026, 11, 16)
+LISTED, HEARD, COMPARED = date(2026, 10, 14), date(2026, 10, 21), date(2026, 11, 12)
+DECIDED, ANSWERED, SETTLED = date(2026, 11, 13), date(2026, 11, 17), date(2026, 11, 19)
 DOCUMENT = "清编〔2019〕12号（演示）"
 CONCEALED = "渔业捕捞许可证工本费"
 CONFIRMED, PARTED = 2, 1
