@@ -32,7 +32,7 @@ class Row:
 def completeness(request: HttpRequest) -> HttpResponse:
     """One organ's items; the county's reviewers choose the organ."""
     actor = gates.actor_of(request)
-    organs = list(leaner_gates.organs_for(actor))
+    organs = list(leaner_gates.organs_for(actor).filter(items__isnull=False).distinct())
     asked = request.GET.get("organ", "")
     organ = next((each for each in organs if each.seq == asked), organs[0] if organs else None)
     rows = rows_of(organ.pk) if organ else []
