@@ -27,6 +27,7 @@ class Head(NamedTuple):
     """A main name ready for comparison."""
 
     core: str
+    letters: frozenset[str]
     grams: frozenset[str]
     weight: int
 
@@ -48,7 +49,9 @@ class Heads:
         gathered = [grams(each) for each in cores]
         self.held = Counter(chain.from_iterable(gathered))
         self.weights = {gram: weight(count, len(cores)) for gram, count in self.held.items()}
-        self.all = [Head(each, mine, self.weigh(mine)) for each, mine in zip(cores, gathered, strict=True)]
+        self.all = [
+            Head(each, frozenset(each), mine, self.weigh(mine)) for each, mine in zip(cores, gathered, strict=True)
+        ]
 
     def weigh(self, some: frozenset[str]) -> int:
         """What grams of the list weigh together."""
@@ -65,7 +68,7 @@ def likeness(one: Head, other: Head, common: float) -> Likeness:
     if one.core == other.core:
         return Likeness(common, 1.0)
     share = ALMOST * max(0.0, common - NOTHING) / (1 - NOTHING)
-    slip = common >= SLIP and slipped(one.core, other.core)
+    slip = common >= SLIP and slipped(one, other)
     if slip and sorted(one.core) == sorted(other.core):
         return Likeness(common, REORDERED)
     if contrast := contrasting(one.core, other.core):
@@ -79,10 +82,11 @@ def least_common(threshold: float, others: float, weight: float) -> float:
     return min(SLIP, NOTHING + needed / ALMOST * (1 - NOTHING))
 
 
-def slipped(one: str, other: str) -> bool:
+def slipped(one: Head, other: Head) -> bool:
     """Whether one of two names lacks nothing of the other but a character written wrong, and is not much longer."""
-    fewer, more = sorted((len(set(one) - set(other)), len(set(other) - set(one))))
-    return fewer <= 1 and more <= 1 + min(len(one), len(other)) // 4
+    both = len(one.letters & other.letters)
+    fewer, more = sorted((len(one.letters) - both, len(other.letters) - both))
+    return fewer <= 1 and more <= 1 + min(len(one.core), len(other.core)) // 4
 
 
 def read_name(name: str) -> tuple[str, str]:

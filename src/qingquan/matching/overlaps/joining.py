@@ -14,19 +14,25 @@ from qingquan.matching.overlaps.facts import Facts
 def like_heads(heads: Heads, least: float) -> Iterator[tuple[int, int, float]]:
     """The pairs of different main names with at least this share in common, and the share; smaller number first."""
     lists: dict[str, list[int]] = {}
-    weights = [head.weight for head in heads.all]
+    weights, sets = [head.weight for head in heads.all], [head.grams for head in heads.all]
+    weight_of = heads.weights.__getitem__
     for number, head in enumerate(heads.all):
         near: set[int] = set()
         for gram in rarest(heads, head, least):
             found = lists.setdefault(gram, [])
             near.update(found)
             found.append(number)
-        lightest, heaviest = least * head.weight, head.weight / least
-        for other in sorted(near):
-            if lightest <= weights[other] <= heaviest:
-                common = heads.common(heads.all[other], head)
-                if common >= least:
-                    yield other, number, common
+        mine, lightest, heaviest = head.grams, least * head.weight, head.weight / least
+        alike: list[tuple[int, float]] = []
+        # This loop is nearly all of the work on a long list, so it calls nothing it can do itself.
+        for other in near:
+            theirs = weights[other]
+            if lightest <= theirs <= heaviest:
+                both = sum(map(weight_of, mine & sets[other]))
+                if both >= least * (head.weight + theirs - both):
+                    alike.append((other, both / (head.weight + theirs - both)))
+        for other, common in sorted(alike):
+            yield other, number, common
 
 
 def rarest(heads: Heads, head: Head, least: float) -> list[str]:
