@@ -19,8 +19,10 @@ from qingquan.forfeits.tests.cast import (
     campaign_office,
     county_with_a_fee,
 )
+from qingquan.places.words import WindowKind
 from tests.county import County, Official
 from tests.flows.desk_hands import Clock, Page, as_, clock, told
+from tests.flows.test_desk_receive import KNOWN, SHEET, sheet_of, sit
 
 __all__ = ["clock"]
 HOME = "/desk/clearing/forfeits/"
@@ -177,3 +179,16 @@ def test_a_matter_not_answered_in_a_working_day_is_late(county: County, office: 
     as_(county.clerk).post("/unlisted/", {"name": "王小明", "phone": "19900005678", "wanted": "采砂", "text": ""})
     clock.now += timedelta(days=2)
     assert "已逾期" in told(as_(office).get(f"{HOME}unlisted/"))
+
+
+def test_the_window_is_told_why_it_cannot_take_the_application_in(county: County, office: Official) -> None:
+    sit(county, county.clerk, WindowKind.DEPARTMENT)
+    window = as_(county.clerk)
+    once = SHEET.search(sheet_of(window, county, KNOWN))
+    assert once is not None
+    as_(office).post(f"{HOME}new/", finding(county))
+    posted = KNOWN | {"go": "receive", "sheet": once[1], "name": "陈民", "m1": "paper", "m2": "paper"}
+    answer: Page = window.post(f"/desk/receive/{county.item.code}/", posted)
+    assert answer.status_code == 409
+    assert "清单外事项" in told(answer)
+    assert not Case.objects.exists()

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from qingquan.forfeits import acts
-from qingquan.forfeits.models import UnlistedMatter
+from qingquan.forfeits.models import StoppedCase, UnlistedMatter
 from qingquan.forfeits.tests.cast import DOCUMENT, REASON, campaign_office
-from qingquan.forfeits.words import ForfeitKind, MatterAnswer
+from qingquan.forfeits.words import ForfeitKind, MatterAnswer, StopDecision
 from qingquan.portal import item as item_page
 from tests.county import County
 from tests.flows.desk_hands import MON, Clock
@@ -169,3 +169,31 @@ def test_the_form_reads_in_english(county: County) -> None:
     page = text(browser.get("/unlisted/"))
     assert "Matters outside the list" in page
     assert not re.search(r"<label[^>]*>[^<]*[\u4e00-\u9fff]", page)
+
+
+def test_the_applicant_of_a_running_case_is_told_that_it_stopped_and_what_was_decided(
+    county: County, clock: Clock
+) -> None:
+    office = campaign_office(county)
+    case = county.receive(MON, hour=9)
+    acts.forfeit(
+        county.item,
+        kind=ForfeitKind.CONCEALED,
+        found_on=MON,
+        reason=REASON,
+        document_no=DOCUMENT,
+        by=county.supervisor.acts,
+        at=clock.now,
+    )
+    page = f"/cases/{case.number}/"
+    assert "本件先停下" in text(citizen(county).get(page))
+    clock.tick()
+    stopped = StoppedCase.objects.get(case=case)
+    acts.decide_stopped(stopped, StopDecision.CONTINUE, "申请在先，应予保护。", by=office.acts, at=clock.now)
+    told = text(citizen(county).get(page))
+    assert "照常办理" in told
+    assert "申请在先，应予保护" in told
+
+
+def test_who_finds_nothing_on_the_list_is_led_to_the_form(county: County) -> None:
+    assert 'href="/unlisted/"' in text(Client().get("/items/?q=没有这样的事"))
