@@ -72,6 +72,10 @@ class DecisionForm(forms.Form):
                 choices=[("", "请选择"), *((word.value, word.label) for word in WORDS[name])],
                 error_messages={"required": f"请选择{label}。"},
             )
+        if name == "staff":
+            return forms.IntegerField(
+                label=label, required=required, min_value=1, error_messages={"required": f"请填写{label}。"}
+            )
         if name in DAYS:
             return day_field(label, required=required)
         if name in LONG:

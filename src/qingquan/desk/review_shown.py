@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from qingquan.catalogue.rules.basis_level import best, judge, name_of, verbs_of
+from qingquan.catalogue.rules.basis_level import judge, verbs_of
 from qingquan.catalogue.rules.difference import difference
 from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.words import Verdict
@@ -53,7 +53,7 @@ def shown_of(dossier: Dossier) -> dict[str, object]:
         "current": current,
         "groups": whole(facts, ()),
         "bases": bases_of(facts, dossier),
-        "verbs": verbs_in_words(facts, dossier),
+        "carried": carried(dossier),
         "differences": list(differences.only("number", "name", "says", "kind", "due_on", "state")[:20]),
         "overlaps": [(other_of(each, key), each) for each in overlaps.order_by("-score")[:10]],
         "seats": seats_of(dossier),
@@ -88,13 +88,10 @@ def bases_of(facts: VersionFacts, dossier: Dossier) -> Sequence[ShownBasis]:
     return told
 
 
-def verbs_in_words(facts: VersionFacts, dossier: Dossier) -> list[tuple[str, str, str]]:
-    """What the power does, whether one of the bases in force carries it, and in which tone that is told."""
-    bases = tuple(basis for basis in facts.legal_bases if basis.in_force(dossier.today))
-    if not bases:
-        return []
-    ruled = [(name_of(verb), best(bases, facts.power_type, verb)[1].verdict) for verb in verbs_of(facts)]
-    return [(name, verdict.label, VERDICT_TONES[verdict]) for name, verdict in ruled]
+def carried(dossier: Dossier) -> tuple[str, str]:
+    """Whether the bases that still stand carry the power, and in which tone that is told."""
+    verdict = dossier.matter.basis.verdict
+    return (verdict.label, VERDICT_TONES[verdict]) if verdict else ("没有有效依据", "bad")
 
 
 def seats_of(dossier: Dossier) -> tuple[int, int]:

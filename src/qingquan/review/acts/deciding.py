@@ -117,7 +117,7 @@ def carry_out(decision: Decision, *, approval_no: str, from_on: date, by: Actor,
         raise Refused("这个决定已经执行。")
     if not approval_no.strip():
         raise Refused("请填写县政府批准的文号。")
-    effect = approved(held, dossier.item, from_on, at)
+    effect = approved(held, dossier.item, from_on, approval_no.strip(), by, at)
     made = CarriedOut.objects.create(
         decision=held,
         approval_no=approval_no.strip(),

@@ -13,6 +13,9 @@ from qingquan.catalogue import acts as catalogue
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.words import CommitmentMode, PowerType, VersionState
+from qingquan.deeds import acts as deeds
+from qingquan.deeds.acts.devolving import Terms
+from qingquan.deeds.words import Ground
 from qingquan.forfeits import acts as forfeits
 from qingquan.forfeits.words import ForfeitKind
 from qingquan.law import Refused
@@ -20,7 +23,7 @@ from qingquan.people.models import SYSTEM, Actor
 from qingquan.places.models import Organ
 from qingquan.review.models import Decision
 from qingquan.review.reading.dossier import Dossier
-from qingquan.review.rules.decisions import RULES
+from qingquan.review.rules.decisions import RULES, is_provincial
 from qingquan.review.rules.particulars import Particulars
 from qingquan.review.words import DecisionCode, NewMode
 
@@ -169,8 +172,10 @@ AT_ONCE: Mapping[DecisionCode, Callable[[Deciding], Done]] = {
 }
 
 
-def approved(decision: Decision, item: Item | None, from_on: date, at: datetime) -> str:
-    """What happens with the government's approval: the item ends on a day; merged, it goes on under its parent."""
+def approved(  # noqa: PLR0917 - what was decided of which item, and who approved it from when.
+    decision: Decision, item: Item | None, from_on: date, approval_no: str, by: Actor, at: datetime
+) -> str:
+    """What happens with the government's approval: the item ends on a day; merged or devolved, it goes on elsewhere."""
     said = decision.as_particulars()
     if item is None:
         return "该事项没有列入权力清单，不需要撤回。"
@@ -178,10 +183,33 @@ def approved(decision: Decision, item: Item | None, from_on: date, at: datetime)
         return merged(item, said.into, from_on, at)
     if decision.as_code() is K.ENTRUST:
         return "批准委托，请与受委托机关签订委托书并公布。"
+    if decision.as_code() is K.DEVOLVE:
+        return devolved(item, said, from_on, approval_no, by, at)
     ended = end(item, from_on, f"{decision.number}：{decision.get_code_display()}", at)
-    if decision.as_code() in {K.DEVOLVE, K.TRANSFER_OUT}:
+    if decision.as_code() is K.TRANSFER_OUT:
         return f"{ended}由{said.receiver}承接，请其申报列入清单。"
     return ended
+
+
+def devolved(  # noqa: PLR0917 - a devolution is all of these.
+    item: Item, said: Particulars, from_on: date, approval_no: str, by: Actor, at: datetime
+) -> str:
+    """K6: by a deed, which ends the county's version and begins the town's draft."""
+    receiver = Organ.objects.select_related("division").filter(name=said.receiver).first()
+    if receiver is None:
+        raise Refused(f"机关名录里没有“{said.receiver}”，请先录入承接的乡镇、街道。")
+    terms = Terms(
+        ground=Ground.UPPER,
+        basis=f"{said.authority}{said.document_no}",
+        approval_document=approval_no,
+        staff=said.staff,
+        qualification=said.capacity,
+        system=said.capacity,
+        from_on=from_on,
+        decided_by_province=is_provincial(said.authority),
+    )
+    deed = deeds.devolve(item, receiver, terms, by=by, at=at)
+    return f"已签发{deed.number}，自{from_on}起由{receiver.name}以自己的名义行使，已为其起草承接事项。"
 
 
 def merged(item: Item, into: str, from_on: date, at: datetime) -> str:

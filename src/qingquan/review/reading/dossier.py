@@ -1,7 +1,7 @@
 """Everything said of one reported item so far, read in a handful of statements, as the rules need it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -9,12 +9,15 @@ from django.utils import timezone
 from qingquan.campaign.models import ReportedItem
 from qingquan.campaign.words import ItemOrigin
 from qingquan.catalogue.models import Item, ItemVersion
+from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.law import parameter
 from qingquan.places.calendar import county_calendar
 from qingquan.review.models import CommentRound, Conclusion, Decision, Opinion, OrganAnswer, Panel
 from qingquan.review.rules import opinions
 from qingquan.review.rules.matter import Matter, Standing, matter_of
 from qingquan.review.words import DecisionCode, Occasion, Office, ReviewStage, Stance
+from qingquan.statutes.reading import resolve_many
+from qingquan.statutes.rules.citations import parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,7 @@ class Dossier:
     round: CommentRound | None
     answer: OrganAnswer | None
     decision: Decision | None
+    matter: Matter
     today: date
 
     @property
@@ -83,18 +87,6 @@ class Dossier:
         return self.concluded.confirmed_at >= self.decision.decided_at and self.concluded.code != self.decision.code
 
     @property
-    def matter(self) -> Matter:
-        """The power as the rules see it."""
-        return matter_of(
-            self.reported.facts(),
-            self.today,
-            in_catalogue=self.item is not None,
-            in_force=self.in_force is not None,
-            found_by_check=self.reported.origin == ItemOrigin.ADDED,
-            organ=self.reported.report.organ.name,
-        )
-
-    @property
     def standing(self) -> Standing:
         """How far the review has come, as the rules see it."""
         panel = self.panel
@@ -136,11 +128,20 @@ def dossier_of(reported: ReportedItem, today: date) -> Dossier:
     }
     item = reported.item or Item.objects.filter(code=reported.code).first()
     related = ("proposed_by", "confirmed_by")
+    in_force = item.versions.in_force(today).first() if item else None
     own = {"reported": reported, "revision": revision}
     return Dossier(
         reported=reported,
         item=item,
-        in_force=item.versions.in_force(today).first() if item else None,
+        in_force=in_force,
+        matter=matter_of(
+            with_living_bases(reported.facts(), today),
+            today,
+            in_catalogue=item is not None,
+            in_force=in_force is not None,
+            found_by_check=reported.origin == ItemOrigin.ADDED,
+            organ=reported.report.organ.name,
+        ),
         opinions=said,
         conclusions=tuple(Conclusion.objects.select_related(*related).filter(**own)),
         panel=Panel.objects.select_related("document").filter(**own).first(),
@@ -152,3 +153,11 @@ def dossier_of(reported: ReportedItem, today: date) -> Dossier:
         .first(),
         today=today,
     )
+
+
+def with_living_bases(facts: VersionFacts, on: date) -> VersionFacts:
+    """The power with the bases the law library does not know to be wrong on the day: repealed, or never written."""
+    cited = [(basis, parse(basis.key)) for basis in facts.legal_bases]
+    found = iter(resolve_many([citations[0] for _, citations in cited if citations], on))
+    living = tuple(basis for basis, citations in cited if not (citations and next(found).wrong))
+    return replace(facts, legal_bases=living)

@@ -3,7 +3,20 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -11,7 +24,7 @@ from qingquan.campaign.models import Campaign, ReportedItem
 from qingquan.campaign.words import ReportState
 from qingquan.law import parameter
 from qingquan.places.calendar import county_calendar
-from qingquan.review.models import CommentRound, Conclusion, Decision, Opinion, OrganAnswer, Panel
+from qingquan.review.models import CommentRound, Conclusion, Decision, OrganAnswer, Panel
 from qingquan.review.words import DecisionCode, Occasion, Office, ReviewStage, Stance
 
 S = ReviewStage
@@ -32,16 +45,13 @@ def with_stage(items: QuerySet[ReportedItem], today: date) -> Rows:
     answers = OrganAnswer.objects.filter(**own)
     settled = conclusions.filter(occasion=Occasion.OBJECTION.value)
     columns = {
-        "est": code_of(Opinion.objects.filter(**own, office=Office.ESTABLISHMENT.value)),
-        "leg": code_of(Opinion.objects.filter(**own, office=Office.LEGAL.value)),
+        "est": F("est_said__code"),
+        "leg": F("leg_said__code"),
         "concluded": code_of(conclusions.order_by("-number")),
-        "decided": code_of(Decision.objects.standing().filter(reported=OuterRef("pk"))),
+        "decided": code_of(Decision.objects.standing().filter(reported=OuterRef("pk")).order_by()),
         "told_at": Coalesce(
             Subquery(conclusions.order_by("number").values("confirmed_at")[:1]),
-            Greatest(
-                moment_of(Opinion.objects.filter(**own, office=Office.ESTABLISHMENT.value)),
-                moment_of(Opinion.objects.filter(**own, office=Office.LEGAL.value)),
-            ),
+            Greatest(F("est_said__given_at"), F("leg_said__given_at")),
         ),
         "answered": Exists(answers),
         "objected": Exists(answers.filter(stance=Stance.OBJECT.value)) & ~Exists(settled),
@@ -50,20 +60,22 @@ def with_stage(items: QuerySet[ReportedItem], today: date) -> Rows:
     }
     agreed = Case(When(est=F("leg"), then=F("est")))
     return (
-        items.annotate(**columns)
+        items.annotate(est_said=said_by(Office.ESTABLISHMENT), leg_said=said_by(Office.LEGAL))
+        .annotate(**columns)
         .annotate(proposed=Coalesce(F("concluded"), agreed))
         .annotate(stage=stage_column(today))
     )
 
 
-def code_of(rows: QuerySet[Opinion] | QuerySet[Conclusion] | QuerySet[Decision]) -> Subquery:
+def code_of(rows: QuerySet[Conclusion] | QuerySet[Decision]) -> Subquery:
     """The code of the first."""
     return Subquery(rows.values("code")[:1])
 
 
-def moment_of(rows: QuerySet[Opinion]) -> Subquery:
-    """When it was given."""
-    return Subquery(rows.values("given_at")[:1])
+def said_by(office: Office) -> FilteredRelation:
+    """The office's opinion of the item as it stands: joined once, because the columns ask for it again and again."""
+    present = Q(opinions__office=office.value, opinions__revision=F("revision"))
+    return FilteredRelation("opinions", condition=present)
 
 
 def stage_column(today: date) -> Case:

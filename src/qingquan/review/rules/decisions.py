@@ -81,7 +81,7 @@ RULES: Mapping[DecisionCode, Rule] = {
         ),
         Rule(
             code=K.DEVOLVE,
-            asks=("receiver", "authority", "document_no", "capacity"),
+            asks=("receiver", "authority", "document_no", "staff", "capacity"),
             structural=True,
             conditions=(on.IN_THE_CATALOGUE, on.IN_FORCE),
             effect="下放由下级机关以自己的名义行使并承担责任，移出本级清单，列入承接机关清单。",
@@ -200,9 +200,13 @@ def check_fits(code: DecisionCode, matter: Matter, particulars: Particulars) -> 
     """No power is cancelled for want of a basis that is there, and no penalty is devolved by the county alone."""
     if particulars.ground is CancelGround.NO_BASIS and matter.basis.carries:
         raise Refused("按申报的依据足以设定这项权力；依据已经废止或者引用有误的，请先退回更正，或者改用其他取消理由。")
-    provincial = any(word in particulars.authority for word in PROVINCES)
-    if code is K.DEVOLVE and matter.power_type is PowerType.PENALTY and not provincial:
+    if code is K.DEVOLVE and matter.power_type is PowerType.PENALTY and not is_provincial(particulars.authority):
         raise Refused("行政处罚权下放乡镇、街道须由省级决定，县里不能自行下放。", "《行政处罚法》第二十四条")
+
+
+def is_provincial(authority: str) -> bool:
+    """Whether a body is a province's, by its name."""
+    return any(word in authority for word in PROVINCES)
 
 
 LEAST_PARTS = 2

@@ -29,6 +29,7 @@ class Particulars:
     parts: Annotated[tuple[Part, ...], "拆分后的子项"] = ()
     receiver: Annotated[str, "承接、受委托或者接收的机关"] = ""
     capacity: Annotated[str, "承接能力核查情况"] = ""
+    staff: Annotated[int, "承接单位的承办人员数"] = 0
     period: Annotated[str, "委托期限"] = ""
     mode: Annotated[NewMode | None, "新的管理方式"] = None
     failing: Annotated[FailingKind | None, "瞒报或者漏报"] = None

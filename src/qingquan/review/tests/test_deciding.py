@@ -13,6 +13,7 @@ from qingquan.cases.words import Channel, MaterialWay
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.rules.parts import LegalBasis
 from qingquan.catalogue.words import BasisLevel, PowerSource, ServiceObject
+from qingquan.deeds.models import Devolution
 from qingquan.forfeits.models import Forfeit
 from qingquan.law import Refused
 from qingquan.papers.models import Document
@@ -21,7 +22,7 @@ from qingquan.people import acts as people
 from qingquan.people.models import SYSTEM, Actor, Applicant
 from qingquan.people.words import AccountKind, ApplicantKind, IdType
 from qingquan.places import acts as places
-from qingquan.places.words import Role
+from qingquan.places.words import Role, SubjectNature
 from qingquan.review import acts
 from qingquan.review.models import Decision, Freeze
 from qingquan.review.reading.queue import by_code
@@ -36,6 +37,7 @@ from qingquan.review.words import (
     NewMode,
     Stance,
 )
+from qingquan.statutes import acts as library
 
 pytestmark = pytest.mark.django_db
 NEXT = date(2026, 3, 25)
@@ -372,3 +374,38 @@ def test_the_decision_prints_as_its_document(cast: Cast) -> None:
     made = cast.decide(item, K.RETAIN_AFTER_FIX, Particulars(fix="补正依据", until_on=date(2026, 6, 1)))
     assert pdf_of(made.document, at(DAY)).startswith(b"%PDF")
     assert "整改后保留" in str(made.document.contents["decision"])
+
+
+def test_a_devolved_item_goes_to_the_town_by_a_deed(cast: Cast) -> None:
+    version = in_force(cast)
+    town = places.enter_division("990101001000", "泉城街道", by=SYSTEM, at=at(DAY))
+    street = places.enter_organ(
+        name="泉城街道办事处",
+        short_name="泉城",
+        seq="101",
+        uscc="11990101001000213W",
+        division=town,
+        nature=SubjectNature.STATUTORY,
+        by=SYSTEM,
+        at=at(DAY),
+    )
+    item = cast.reported(version.facts())
+    agreed(cast, item, K.DEVOLVE)
+    said = Particulars(
+        receiver="没有这个街道", authority="省人民政府", document_no="省政发〔2026〕3号", staff=2, capacity="已核查"
+    )
+    made = cast.decide(item, K.DEVOLVE, replace(said, receiver=street.name))
+    acts.carry_out(made, approval_no="清府发〔2026〕7号", from_on=NEXT, by=cast.government, at=at(DAY, 17))
+    assert not ItemVersion.objects.in_force(NEXT).filter(item=version.item).exists()
+    town_item = Devolution.objects.get().town_item
+    assert town_item is not None
+    assert town_item.organ == street
+
+
+def test_a_basis_the_library_knows_to_be_repealed_carries_nothing(cast: Cast) -> None:
+    law = library.enter("中华人民共和国取水法", articles={(2, 0): "取水应当许可。"}, by=cast.legal, at=at(DAY))
+    library.repeal([law], on=DAY, by_title="《中华人民共和国水法》第一条", by=cast.legal, at=at(DAY))
+    gone = LegalBasis(name="中华人民共和国取水法", article="第二条", level=BasisLevel.LAW)
+    item = cast.reported(plain(legal_bases=(gone,)))
+    with pytest.raises(Refused, match="没有写明依据"):
+        acts.give_opinion(item, K.RETAIN, reasons="职责清楚。", by=cast.legal, at=at(DAY))

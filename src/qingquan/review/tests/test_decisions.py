@@ -29,7 +29,7 @@ WRITTEN = {
     K.MERGE: Particulars(merge_ground=MergeGround.SEQUENCE, into="A1"),
     K.SPLIT: Particulars(parts=(Part("A1-1", "甲"), Part("A1-2", "乙"))),
     K.DEVOLVE: Particulars(
-        receiver="泉城街道", authority="省人民政府", document_no="省政发〔2026〕3号", capacity="已核查"
+        receiver="泉城街道", authority="省人民政府", document_no="省政发〔2026〕3号", staff=2, capacity="已核查"
     ),
     K.TAKE_OVER: Particulars(
         authority="市人民政府", document_no="市政发〔2026〕8号", from_on=date(2026, 4, 1), capacity="已培训"
