@@ -1,6 +1,7 @@
-"""What the higher rooms counted for the gates of a campaign, gathered for the page that moves it on."""
+"""What the higher rooms counted for the gate a campaign stands before; nothing is counted for the other gates."""
 
-from typing import TypedDict
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -9,6 +10,7 @@ from qingquan.adjustment import reading as adjustments
 from qingquan.campaign.models import Campaign
 from qingquan.campaign.reading import own_facts
 from qingquan.campaign.rules.gates import GateFacts
+from qingquan.campaign.words import CampaignStage
 from qingquan.catalogue.models import Holding, ItemVersion
 from qingquan.catalogue.words import PowerType, VersionState
 from qingquan.crosscheck.models import Difference, Run
@@ -18,54 +20,74 @@ from qingquan.publication.models import Batch
 from qingquan.publication.words import BatchState
 from qingquan.review.reading.queue import gate_counts
 
+Counted = Mapping[str, int]
+
 # Powers people apply for; the others are exercised by the organ itself and have no cases here yet.
 APPLIED_FOR = [kind.value for kind in PowerType if kind.on_application and kind.is_power]
 
 
-class HigherFacts(TypedDict):
-    """What the rooms above the campaign know for its gates."""
-
-    comparisons: int
-    differences_untasked: int
-    batches: int
-    batches_unapproved: int
-    batches_unpublished: int
-    items_failing: int
-    items_not_running: int
-    adjustments_overdue: int
-    forfeits_open: int
-
-
 def gate_facts(campaign: Campaign) -> GateFacts:
-    """Everything that is counted anywhere."""
-    today = timezone.localdate()
-    return GateFacts(**own_facts(campaign), **gate_counts(campaign, today), **higher_facts(campaign))
+    """The campaign's own numbers, and those of the room that its stage waits for."""
+    count = COUNTS.get(CampaignStage(campaign.stage))
+    more = count(campaign, timezone.localdate()) if count else {}
+    return GateFacts(**own_facts(campaign), **more)
 
 
-def higher_facts(campaign: Campaign) -> HigherFacts:
-    """Comparisons, batches, what still fails or does not run, what is late.
-
-    A difference is somebody's task as soon as it is found: each has an owner and a term. Fees to be given back and
-    cases that were stopped are what a power given up leaves to be done.
-    """
-    today = timezone.localdate()
-    batches = Batch.objects.filter(campaign=campaign).exclude(state=BatchState.DROPPED.value)
+def compared(campaign: Campaign, today: date) -> Counted:
+    """Comparisons run, and differences that are nobody's task."""
     waiting = Difference.objects.filter(campaign=campaign).exclude(state=DifferenceState.SETTLED.value)
+    return {
+        "comparisons": Run.objects.filter(campaign=campaign, state=RunState.DONE.value).count(),
+        # A difference is somebody's task as soon as it is found: each has an owner and a term.
+        "differences_untasked": waiting.filter(owner="").count(),
+    }
+
+
+def batched(campaign: Campaign, today: date) -> Counted:
+    """Batches there are, without approval, not yet published."""
+    batches = Batch.objects.filter(campaign=campaign).exclude(state=BatchState.DROPPED.value)
+    return {
+        "batches": batches.count(),
+        "batches_unapproved": batches.filter(approved_on__isnull=True).count(),
+        "batches_unpublished": batches.filter(published_at__isnull=True).count(),
+    }
+
+
+def rebuilt(campaign: Campaign, today: date) -> Counted:
+    """Drafts: what a decision asked for and nobody has yet passed."""
+    drafts = ItemVersion.objects.newest().filter(state=VersionState.DRAFT.value)
+    return {"items_failing": drafts.filter(item__organ__reports__campaign=campaign).count()}
+
+
+def running(campaign: Campaign, today: date) -> Counted:
+    """Items that say they are online and have no procedure, or whose procedure no post runs."""
     in_force = ItemVersion.objects.in_force(today).filter(item__power_type__in=APPLIED_FOR)
     held = Holding.objects.on(today).filter(item=OuterRef("item"))
-    return HigherFacts(
-        comparisons=Run.objects.filter(campaign=campaign, state=RunState.DONE.value).count(),
-        differences_untasked=waiting.filter(owner="").count(),
-        batches=batches.count(),
-        batches_unapproved=batches.filter(approved_on__isnull=True).count(),
-        batches_unpublished=batches.filter(published_at__isnull=True).count(),
-        # A draft is what a decision asked for and nobody has yet passed.
-        items_failing=ItemVersion.objects.newest()
-        .filter(state=VersionState.DRAFT.value, item__organ__reports__campaign=campaign)
-        .count(),
-        items_not_running=in_force.filter(online=True, procedure__isnull=True).count()
-        + in_force.filter(procedure__isnull=False).exclude(Exists(held)).count(),
-        adjustments_overdue=len(adjustments.late(today)),
-        forfeits_open=IllegalFee.objects.filter(returned_at__isnull=True).count()
-        + StoppedCase.objects.filter(decision="").count(),
-    )
+    unrun = in_force.filter(procedure__isnull=False).exclude(Exists(held)).count()
+    return {"items_not_running": in_force.filter(online=True, procedure__isnull=True).count() + unrun}
+
+
+def adjusted(campaign: Campaign, today: date) -> Counted:
+    """Adjustments past their term."""
+    return {"adjustments_overdue": len(adjustments.late(today))}
+
+
+def given_up(campaign: Campaign, today: date) -> Counted:
+    """Fees to be given back and stopped cases: what a power given up leaves to be done."""
+    fees = IllegalFee.objects.filter(returned_at__isnull=True).count()
+    return {"forfeits_open": fees + StoppedCase.objects.filter(decision="").count()}
+
+
+COUNTS: Mapping[CampaignStage, Callable[[Campaign, date], Counted]] = {
+    CampaignStage.TWO_WAY_CHECK: compared,
+    CampaignStage.FIRST_REVIEW: gate_counts,
+    CampaignStage.EVALUATION: gate_counts,
+    CampaignStage.DEPT_CONSULT: gate_counts,
+    CampaignStage.SUBMIT_GOVERNMENT: gate_counts,
+    CampaignStage.GOVERNMENT_APPROVAL: batched,
+    CampaignStage.PUBLISH_BATCH: batched,
+    CampaignStage.FLOW_REBUILD: rebuilt,
+    CampaignStage.GO_ONLINE: running,
+    CampaignStage.DYNAMIC_ADJUSTMENT: adjusted,
+    CampaignStage.INSPECTION_ACCEPTANCE: given_up,
+}

@@ -6,27 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaign', '0004_measures'),
+        ("campaign", "0004_measures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EntryDraft',
+            name="EntryDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('texts', models.JSONField(verbose_name='内容')),
-                ('seen', models.PositiveIntegerField(default=0, verbose_name='所见修订号')),
-                ('kept_at', models.DateTimeField(verbose_name='保存时间')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='填报人')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='campaign.reporteditem', verbose_name='申报事项')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='campaign.organreport', verbose_name='部门申报')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("texts", models.JSONField(verbose_name="内容")),
+                ("seen", models.PositiveIntegerField(default=0, verbose_name="所见修订号")),
+                ("kept_at", models.DateTimeField(verbose_name="保存时间")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="填报人",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="campaign.reporteditem",
+                        verbose_name="申报事项",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="campaign.organreport",
+                        verbose_name="部门申报",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '填报草稿',
-                'constraints': [models.UniqueConstraint(fields=('report', 'account', 'item'), name='entry_draft_once', nulls_distinct=False)],
+                "verbose_name": "填报草稿",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "account", "item"), name="entry_draft_once", nulls_distinct=False
+                    )
+                ],
             },
         ),
     ]

@@ -75,12 +75,11 @@ def total(sums: Iterable[Sums]) -> Sums:
 
 
 def sums_by_report(campaign: Campaign) -> dict[int, Mapping[str, int]]:
-    """Items, errors, days and ways of handling, for each report that has items: one statement."""
+    """Items, errors, days and ways of handling, for each report that has items: two statements."""
     comparable = Q(legal_days__isnull=False, promise_days__isnull=False)
-    cut = Q(former__isnull=False, promise_days__isnull=False)
+    cuts = cuts_by_report(campaign)
     rows = (
         ReportedItem.objects.filter(report__campaign=campaign)
-        .annotate(former=former_promise(campaign.baseline_on))
         .values("report")
         .order_by()
         .annotate(
@@ -89,8 +88,6 @@ def sums_by_report(campaign: Campaign) -> dict[int, Mapping[str, int]]:
             asked=Sum("doubts"),
             legal=summed(comparable, F("legal_days")),
             saved=summed(comparable, F("legal_days") - F("promise_days")),
-            former_sum=summed(cut, F("former")),
-            cut_sum=summed(cut, F("former") - F("promise_days")),
             leveled=Count("pk", filter=Q(review_levels__isnull=False)),
             within=Count("pk", filter=Q(review_levels__lte=MOST_REVIEW_LEVELS)),
             applied=Count("pk", filter=Q(power_type__in=ON_APPLICATION)),
@@ -105,8 +102,8 @@ def sums_by_report(campaign: Campaign) -> dict[int, Mapping[str, int]]:
             "doubts": row["asked"],
             "legal_days": row["legal"] or 0,
             "saved_days": row["saved"] or 0,
-            "former_days": row["former_sum"] or 0,
-            "cut_days": row["cut_sum"] or 0,
+            "former_days": cuts.get(row["report"], (0, 0))[0],
+            "cut_days": cuts.get(row["report"], (0, 0))[1],
             "leveled": row["leveled"],
             "within_levels": row["within"],
             "on_application": row["applied"],
@@ -115,6 +112,23 @@ def sums_by_report(campaign: Campaign) -> dict[int, Mapping[str, int]]:
         }
         for row in rows
     }
+
+
+def cuts_by_report(campaign: Campaign) -> dict[int, tuple[int, int]]:
+    """Former promises and how much they were cut, over the items whose former promise is in the same unit."""
+    # Joined, not asked item by item: at thousands of items that is the difference between two and thirty milliseconds.
+    then = ItemVersion.objects.in_force(campaign.baseline_on).filter(promise_days__isnull=False)
+    rows = (
+        ReportedItem.objects.filter(report__campaign=campaign, promise_days__isnull=False)
+        .filter(item__versions__in=then, item__versions__promise_unit=F("limit_unit"))
+        .values_list("report")
+        .order_by()
+        .annotate(
+            former=Sum("item__versions__promise_days"),
+            cut=Sum(F("item__versions__promise_days") - F("promise_days"), output_field=IntegerField()),
+        )
+    )
+    return {report: (former, cut) for report, former, cut in rows}
 
 
 def summed(where: Q, what: object) -> Sum:
