@@ -16,6 +16,7 @@ from qingquan.statutes.models import Change, Statute
 from qingquan.statutes.rules import names
 from qingquan.statutes.rules.authority import check_imports
 from qingquan.statutes.rules.lines import Edition
+from qingquan.statutes.words import ChangeKind
 
 Progress = Callable[[int, int], None]
 AT_ONCE = 2000
@@ -77,7 +78,8 @@ def shelves_of(grouped: dict[str, list[Edition]]) -> dict[str, Shelf]:
     for change in Change.objects.filter(statute__in=by_pk).order_by("on"):
         shelf = by_pk[change.statute_id]
         shelf.digests.add(change.digest)
-        shelf.last_on = max(filter(None, (shelf.last_on, change.on)), default=None)
+        if change.kind != ChangeKind.REPEALED:
+            shelf.last_on = max(filter(None, (shelf.last_on, change.on)), default=None)
     news = [
         shelf
         for key, shelf in shelves.items()

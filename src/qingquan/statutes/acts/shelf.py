@@ -55,7 +55,7 @@ class Shelf:
         touched: tuple[Number, ...] = ()
         if not self.texts:
             new = tuple(Text(number, text) for number, text in edition.articles.items())
-        elif not self.statute.complete and edition.begins == self.last_on:
+        elif not self.statute.complete and edition.begins in (None, self.last_on):
             new, differing = self.filled(edition)
         else:
             new, touched = self.renewed(edition)
@@ -86,8 +86,8 @@ class Shelf:
         """The day the edition begins, which must be later than anything already there."""
         if edition.begins is None:
             raise Refused("库中已有条文，这一份没有日期，分不清先后。")
-        if self.statute.repealed_on:
-            raise Refused("库中载明已经废止。")
+        if self.statute.repealed_on and self.statute.repealed_on <= edition.begins:
+            raise Refused(f"库中载明自 {self.statute.repealed_on} 起已经废止。")
         if self.last_on and edition.begins <= self.last_on:
             same = "同日的条文与它不同" if edition.begins == self.last_on else "这一份较早"
             raise Refused(f"库中已有 {self.last_on} 的条文，{same}。")

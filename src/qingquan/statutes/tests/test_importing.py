@@ -82,7 +82,8 @@ def test_an_older_edition_and_another_of_the_same_day_are_left_out_with_the_reas
     ]
     assert brought([each | {"date": ""} for each in edition(OLD)]).left_out[0][1].endswith("分不清先后。")
     acts.repeal([Statute.objects.get()], on=TODAY, by_title="某法典", by=SYSTEM, at=AT)
-    assert brought(edition("2026-01-01")).left_out[0][1] == "库中载明已经废止。"
+    assert brought(edition("2026-03-02", changed=2)).left_out[0][1] == "库中载明自 2026-03-02 起已经废止。"
+    assert counts(brought(edition("2026-01-01", changed=2))) == (0, 1, 1, 0)
 
 
 def test_what_people_entered_in_part_is_filled_up_and_not_written_over() -> None:
@@ -93,6 +94,12 @@ def test_what_people_entered_in_part_is_filled_up_and_not_written_over() -> None
     assert said("《水法》第二条", TODAY) == "手工录入。"
     assert said("《水法》第八条", TODAY) == "第8条的话。"
     assert Statute.objects.get().complete
+
+
+def test_an_undated_file_fills_up_what_is_incomplete() -> None:
+    acts.enter("水法", articles={(1, 0): "第1条的话。"}, kept_as_of=date.fromisoformat(OLD), by=SYSTEM, at=AT)
+    assert counts(brought([each | {"date": ""} for each in edition(OLD)])) == (0, 1, 7, 0)
+    assert said("《水法》第八条", TODAY) == "第8条的话。"
 
 
 def test_a_text_that_broke_off_is_never_called_whole() -> None:
