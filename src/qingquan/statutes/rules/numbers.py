@@ -2,10 +2,11 @@
 
 import re
 
-NUMBER = "(?:[〇零一二两三四五六七八九十百千]+|[0-9]{1,4})"
+# Nine signs write every number below ten thousand; longer runs are no number and may be of any length.
+NUMBER = "(?:[〇零一二两三四五六七八九十百千]{1,9}|[0-9]{1,4})"
 DIGITS = {"〇": 0, "两": 2} | {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 UNITS = {"十": 10, "百": 100, "千": 1000}
-ONLY_DIGITS = re.compile("[〇零一二三四五六七八九]{2,}")
+ONLY_DIGITS = re.compile("[〇零一二三四五六七八九]{2,4}")
 
 
 def value(text: str) -> int:

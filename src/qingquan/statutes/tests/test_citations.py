@@ -127,6 +127,10 @@ def test_the_nearest_title_is_suggested_or_none() -> None:
     assert nearest(key("远洋渔业管理规定"), keys) is None
 
 
+def test_a_run_of_digits_without_end_is_no_number() -> None:
+    assert [str(each) for each in parse("《水法》第" + "一" * 9000 + "条")] == ["《水法》"]
+
+
 @given(st.integers(1, 9999))
 def test_numbers_are_read_as_they_are_written(number: int) -> None:
     assert value(chinese(number)) == number
