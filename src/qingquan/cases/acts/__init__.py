@@ -2,6 +2,7 @@
 
 from qingquan.cases.acts.course import complete_step, extend, pause, resume, set_due
 from qingquan.cases.acts.ending import decide, deliver, terminate, withdraw
+from qingquan.cases.acts.handing import hand_on
 from qingquan.cases.acts.intake import (
     Gap,
     accept,
@@ -22,6 +23,7 @@ __all__ = [
     "deem_accepted",
     "deliver",
     "extend",
+    "hand_on",
     "notify_gaps",
     "pause",
     "receive",

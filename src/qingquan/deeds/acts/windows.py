@@ -15,6 +15,7 @@ from qingquan.catalogue.models import Holding, Item
 from qingquan.catalogue.rules.lives import last_day_before
 from qingquan.catalogue.words import PowerType
 from qingquan.deeds import text
+from qingquan.deeds.acts.handing import at_the_window, hand_back
 from qingquan.deeds.acts.signing import end, guarded, in_force, is_demo, number_of
 from qingquan.deeds.models import AuthorisedItem, WindowAuthorisation
 from qingquan.deeds.reading import authorised_between
@@ -141,6 +142,8 @@ def end_authorisation(
         holding = Holding.objects.filter(item=each.item, post=held.post, role=Role.APPROVER, until_on__gte=on).first()
         if holding is not None:
             catalogue.take_back(holding, from_on=on, by=by, at=at)
+    if on <= timezone.localdate(at):
+        hand_back(at_the_window(held), held.post, f"“{held.number}”已经终止。", by=by, at=at)
     told = {"number": held.number, "on": on.isoformat(), "reason": reason}
     record(held.post.code, "deed.authorisation_ended", told, by=by, at=at)
     return held
