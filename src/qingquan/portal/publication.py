@@ -1,5 +1,6 @@
 """The five catalogues for everyone: what is in force, what each batch announced, and the batch as a file."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -165,5 +166,6 @@ def file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     answer.headers["Content-Disposition"] = f'{disposition}; filename="{kept.number}.{chosen.value}"'
     answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     if chosen is Download.JSON:
-        answer.headers["Digest"] = f"sha-256={kept.sha256}"
+        # RFC 9530: programs can check what they got without reading the page.
+        answer.headers["Repr-Digest"] = f"sha-256=:{b64encode(bytes.fromhex(kept.sha256)).decode()}:"
     return answer

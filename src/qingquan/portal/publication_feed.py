@@ -25,6 +25,7 @@ ENTRIES = 60
 SENTENCES = 12
 # The feed began with the product; an id never changes when the host does (RFC 4151).
 MINTED = "2026"
+PUBLIC = (VersionState.PUBLISHED, VersionState.REPLACED, VersionState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ def of_batches() -> list[News]:
 def of_versions() -> list[News]:
     """Versions published one by one; those of a batch are told by the batch."""
     told = BatchItem.objects.filter(part=Part.NEW, batch__state=BatchState.PUBLISHED).values("version")
-    states = [VersionState.PUBLISHED, VersionState.REPLACED, VersionState.WITHDRAWN]
-    found = ItemVersion.objects.filter(state__in=states, published_at__isnull=False).exclude(pk__in=told)
+    found = ItemVersion.objects.filter(state__in=PUBLIC, published_at__isnull=False).exclude(pk__in=told)
     newest = (
         found.select_related("item__organ").defer("elements", "form_schema").order_by("-published_at", "-pk")[:ENTRIES]
     )
@@ -84,9 +84,9 @@ def of_versions() -> list[News]:
 def of_withdrawals() -> list[News]:
     """Versions taken out of force; what a batch ended is told by the batch as well, and stands here by itself."""
     entries = list(Entry.objects.filter(kind="item.withdrawn").order_by("-id")[:ENTRIES])
-    names = dict(
-        ItemVersion.objects.filter(item__code__in=[e.subject for e in entries]).values_list("item__code", "name")
-    )
+    # The name everyone has read: a draft's is nobody's business.
+    public = ItemVersion.objects.filter(state__in=PUBLIC, item__code__in=[entry.subject for entry in entries])
+    names = dict(public.order_by("number").values_list("item__code", "name"))
     return [
         News(
             key=f"withdrawn/{entry.subject}/{entry.facts['version']}",

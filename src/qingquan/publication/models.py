@@ -168,3 +168,19 @@ class BatchItem(models.Model):
     def public_row(self) -> PublicRow:
         """The row as it is printed."""
         return PublicRow.from_json(self.row)
+
+
+class BatchText(models.Model):
+    """批次正文: the announced text word for word, as its digest signs it; never made anew.
+
+    Names, words and layouts of the product change with the years; what was published does not.
+    """
+
+    batch = models.OneToOneField(Batch, models.PROTECT, primary_key=True, related_name="announced", verbose_name="批次")
+    text = models.TextField("正文")
+
+    class Meta:
+        verbose_name = "批次正文"
+
+    def __str__(self) -> str:
+        return self.batch.number

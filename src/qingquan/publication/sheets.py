@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -85,7 +86,7 @@ def cell(
     sheet: WriteOnlyWorksheet, value: str | int, *, bold: bool = False, filled: bool = False, size: int = 11
 ) -> Cell:
     """A cell that is only ever text: a name that begins with = is no formula."""
-    made = WriteOnlyCell(sheet, value=value)
+    made = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
     if isinstance(value, str):
         made.data_type = "s"
     made.font = Font(bold=bold, size=size)

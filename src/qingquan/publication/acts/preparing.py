@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
@@ -83,7 +84,12 @@ def put_together_anew(
 
 
 def check_none_in_hand(catalogue: SeedCatalogue) -> None:
-    """One batch of a catalogue at a time, so that each is the one before it with its changes."""
+    """One batch of a catalogue at a time, so that each is the one before it with its changes.
+
+    Two who begin at once wait for each other here: the second is told of the first.
+    """
+    with connection.cursor() as sql:
+        sql.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"publication/{catalogue.value}"])
     other = Batch.objects.filter(
         catalogue=catalogue.value, state__in=[BatchState.PREPARED, BatchState.APPROVED]
     ).first()

@@ -10,7 +10,7 @@ from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.people.models import Actor
 from qingquan.publication.acts.preparing import hold
-from qingquan.publication.models import Batch, BatchItem
+from qingquan.publication.models import Batch, BatchItem, BatchText
 from qingquan.publication.reading import announced, editions
 from qingquan.publication.rules import authority, lives
 from qingquan.publication.rules.snapshot import content_digest, sha256
@@ -28,9 +28,11 @@ def publish(batch: Batch, *, by: Actor, at: datetime) -> Batch:
     check_is_what_was_approved(held)
     put_in_force(held, by, at)
     end(held, by, at)
-    held.sha256 = sha256(announced.text_of(held, timezone.localdate(at)))
+    text = announced.text_of(held, timezone.localdate(at))
+    held.sha256 = sha256(text)
     held.state, held.published_by, held.published_at = BatchState.PUBLISHED.value, by.account, at
     held.save(update_fields=["sha256", "state", "published_by", "published_at"])
+    BatchText(batch=held, text=text.decode()).save(force_insert=True)
     counted = {part.value: held.items.filter(part=part, screening=Screening.OPEN).count() for part in Part}
     withheld = held.items.filter(screening=Screening.WITHHELD).count()
     facts = {"sha256": held.sha256, "document_number": held.document_number, "withheld": withheld, **counted}

@@ -244,4 +244,22 @@ class Migration(migrations.Migration):
                 name="batch_item_withheld_for_a_ground",
             ),
         ),
+        migrations.CreateModel(
+            name="BatchText",
+            fields=[
+                (
+                    "batch",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="announced",
+                        serialize=False,
+                        to="publication.batch",
+                        verbose_name="批次",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="正文")),
+            ],
+            options={"verbose_name": "批次正文"},
+        ),
     ]

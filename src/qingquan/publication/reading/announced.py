@@ -10,7 +10,7 @@ from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.rules.difference import Change, difference
 from qingquan.catalogue.words import SeedCatalogue
 from qingquan.places.county import county_face
-from qingquan.publication.models import Batch
+from qingquan.publication.models import Batch, BatchText
 from qingquan.publication.reading.editions import ended_rows, public_rows
 from qingquan.publication.rules.comparing import Comparison, compare, sentences
 from qingquan.publication.rules.numbers import title_of
@@ -77,16 +77,10 @@ def head_of(batch: Batch, published_on: date | None = None) -> Head:
 
 
 def text_of(batch: Batch, published_on: date | None = None) -> bytes:
-    """The whole batch as the bytes whose SHA-256 is announced."""
+    """The whole batch as the bytes whose SHA-256 is announced: as they were kept, or as they would be today."""
     if batch.state == BatchState.PUBLISHED:
-        return _kept_text(batch.pk, batch.sha256)
+        return BatchText.objects.get(pk=batch.pk).text.encode()
     return snapshot(head_of(batch, published_on), public_rows(batch), ended_rows(batch))
-
-
-@lru_cache(maxsize=20)
-def _kept_text(pk: int, _sha256: str) -> bytes:
-    batch = Batch.objects.select_related("previous").get(pk=pk)
-    return snapshot(head_of(batch), public_rows(batch), ended_rows(batch))
 
 
 def title(catalogue: SeedCatalogue, year: int, seq: int) -> str:

@@ -81,3 +81,34 @@ BEGIN
 END $$;
 CREATE TRIGGER batch_item_says_what_its_version_says BEFORE INSERT OR UPDATE ON publication_batchitem
     FOR EACH ROW EXECUTE FUNCTION publication_ask_for_version();
+
+-- The text is what the digest signs, kept once and for ever.
+CREATE FUNCTION publication_keep_text() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        RAISE EXCEPTION '公布的正文不能更改，不能删除。'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'batch_text_is_kept';
+    END IF;
+    PERFORM FROM publication_batch b
+    WHERE b.id = NEW.batch_id AND b.sha256 = encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex');
+    IF NOT FOUND THEN
+        RAISE EXCEPTION '正文的摘要与批次公布的摘要不一致。'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'batch_text_is_what_was_signed';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER batch_text_is_kept BEFORE INSERT OR UPDATE OR DELETE ON publication_batchtext
+    FOR EACH ROW EXECUTE FUNCTION publication_keep_text();
+
+-- No announcement without its text; asked at the end of the transaction, for the digest is written first.
+CREATE FUNCTION publication_ask_for_text() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM publication_batchtext WHERE batch_id = NEW.id;
+    IF NEW.state = 'published' AND NOT FOUND THEN
+        RAISE EXCEPTION '批次“%”没有保存公布的正文。', NEW.number
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'batch_published_has_its_text';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER batch_published_has_its_text AFTER UPDATE ON publication_batch
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION publication_ask_for_text();

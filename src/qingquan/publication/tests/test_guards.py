@@ -11,7 +11,7 @@ from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.words import PowerType
 from qingquan.law import Refused
 from qingquan.publication import acts
-from qingquan.publication.models import Batch, BatchItem
+from qingquan.publication.models import Batch, BatchItem, BatchText
 from qingquan.publication.tests.cast import TODAY, Cast, at, gather
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,12 @@ def refused(constraint: str) -> Iterator[None]:
 def tried(batch: Batch, constraint: str, **changes: object) -> None:
     with refused(constraint):
         Batch.objects.filter(pk=batch.pk).update(**changes)
+
+
+def gathered(cast: Cast) -> Batch:
+    """A batch of what is in force already."""
+    cast.of_items.published()
+    return cast.prepared()
 
 
 @pytest.mark.parametrize(
@@ -98,6 +104,29 @@ def test_a_batch_never_announces_what_is_not_in_force(cast: Cast) -> None:
 def test_a_batch_is_announced_with_its_digest(cast: Cast) -> None:
     batch = cast.prepared(cast.licence(1))
     tried(batch, "batch_goes_its_way", state="published", sha256="1", published_at=at())
+
+
+def test_the_announced_text_is_kept_word_for_word_and_never_changes(cast: Cast) -> None:
+    batch = cast.published(cast.licence(1))
+    kept = BatchText.objects.filter(pk=batch.pk)
+    with refused("batch_text_is_kept"):
+        kept.update(text="改")
+    with refused("batch_text_is_kept"), connection.cursor() as sql:
+        sql.execute("DELETE FROM publication_batchtext WHERE batch_id = %s", [batch.pk])
+
+
+def test_a_text_that_the_digest_does_not_sign_is_refused(cast: Cast) -> None:
+    batch = cast.prepared(cast.licence(1))
+    with refused("batch_text_is_what_was_signed"):
+        BatchText(batch=batch, text="别的").save(force_insert=True)
+
+
+def test_no_batch_is_published_without_its_text(cast: Cast) -> None:
+    batch = cast.approved(gathered(cast))
+    with refused("batch_published_has_its_text"):
+        Batch.objects.filter(pk=batch.pk).update(state="published", sha256="1", published_at=at())
+        with connection.cursor() as sql:
+            sql.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_only_one_batch_of_a_catalogue_is_in_hand(cast: Cast) -> None:
