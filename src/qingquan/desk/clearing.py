@@ -10,9 +10,11 @@ from django.views.decorators.http import require_safe
 from qingquan.campaign.models import Campaign
 from qingquan.campaign.reading import current
 from qingquan.desk.adjustment_urls import ADJUSTMENT
+from qingquan.desk.adjustment_waiting import waiting_elsewhere
 from qingquan.desk.campaign_shown import strip
 from qingquan.desk.campaign_urls import CAMPAIGN
 from qingquan.desk.campaign_waiting import address, own_reminders, waiting_for
+from qingquan.desk.clearing_waiting import rooms_waiting_for
 from qingquan.desk.crosscheck_urls import CROSSCHECK
 from qingquan.desk.deeds_urls import DEEDS
 from qingquan.desk.door import page
@@ -58,7 +60,7 @@ def clearing(request: HttpRequest) -> HttpResponse:
     page = {
         "campaign": campaign,
         "strip": strip(campaign, timezone.localdate()) if campaign else [],
-        "waiting": waiting_for(actor),
+        "waiting": [*waiting_for(actor), *rooms_waiting_for(actor), *waiting_elsewhere(actor)],
         "reminders": own_reminders(actor),
         "rooms": [(room, href) for room in ROOMS if (href := address(room.name))],
     }
