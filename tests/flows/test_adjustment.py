@@ -164,3 +164,16 @@ def test_an_organ_sees_its_own_and_supervision_sees_who_is_late(cast: Cast, cloc
 def test_the_list_answers_every_question(cast: Cast, query: str) -> None:
     raised(cast, cast.published())
     assert at_desk(cast.establishment).get(f"{HOME}{query}").status_code == 200
+
+
+def test_the_door_tells_each_post_what_waits_for_it(cast: Cast) -> None:
+    page = raised(cast, cast.published())
+    door = "/desk/clearing/"
+    assert "1 件动态调整待提出申请" in told(at_desk(cast.administrator).get(door))
+    assert "动态调整待" not in told(at_desk(cast.legal).get(door))
+    at_desk(cast.administrator).post(page, {"deed": "apply", "change": "cancel", "explanation": WHY, "version": ""})
+    for reviewer in (cast.establishment, cast.legal):
+        assert "1 件动态调整待审核" in told(at_desk(reviewer).get(door))
+        at_desk(reviewer).post(page, {"deed": "review", "agrees": "yes", "text": ""})
+        assert "待审核" not in told(at_desk(reviewer).get(door))
+    assert "1 件动态调整待审定" in told(at_desk(cast.government).get(door))

@@ -125,6 +125,6 @@ def test_the_database_keeps_a_bill_as_it_was(change: str) -> None:
     with connection.cursor() as sql:
         sql.execute("SET CONSTRAINTS ALL IMMEDIATE")
     # Emptied by way of another table, that one's guard would speak instead.
-    refused = pytest.raises(IntegrityError, match="JK2026|“fees_bill”")
+    refused = pytest.raises(IntegrityError, match=r"JK2026|“fees_bill”")
     with refused, transaction.atomic(), connection.cursor() as sql:
         sql.execute(change)
