@@ -44,6 +44,11 @@ def test_a_name_of_nothing_but_silent_words_is_not_empty(name: str) -> None:
     assert core(name)
 
 
+def test_one_character_is_too_little_to_compare_by() -> None:
+    assert normal("审批权") == "审批权"
+    assert normal("审批权") != normal("许可权")
+
+
 def test_a_name_is_normal_after_one_pass() -> None:
     once = normal("办理危险化学品经营许可证核发（变更）")
     assert normal(once) == once

@@ -79,6 +79,16 @@ def test_a_wrong_character_is_forgiven_when_materials_or_conditions_agree() -> N
     assert not pair(replace(LONG, materials=(), conditions=""), replace(wrong, materials=(), conditions=""))
 
 
+def test_one_equal_paper_does_not_excuse_a_wrong_character() -> None:
+    one = replace(LONG, materials=("身份证明",), conditions="")
+    assert not pair(one, replace(one, code="b", name="机动车驾驶正持境外驾驶证申领"))
+
+
+def test_a_single_character_that_names_another_grade_is_no_slip() -> None:
+    one = replace(LONG, name="一级注册建筑师执业资格认定")
+    assert not pair(one, replace(one, code="b", name="二级注册建筑师执业资格认定"))
+
+
 def test_the_same_characters_in_another_order_are_the_same_power() -> None:
     assert pair(
         LONG, replace(LONG, code="b", name="持境外驾驶证申领机动车驾驶证", materials=(), conditions="", days="")

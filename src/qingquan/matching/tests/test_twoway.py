@@ -119,6 +119,28 @@ def test_another_act_or_object_is_no_pair(name: str) -> None:
     assert one_pair(replace(LISTED, code="", articles=()), replace(TAKING, name=name, articles=())) is None
 
 
+def test_beside_a_sure_name_mere_likeness_is_not_shown() -> None:
+    done = Activity("d3", WATER, "取水许可（新办）", cases=1)
+    exact, variant = (
+        replace(TAKING, key=key, code="", name=f"取水许可（{way}）") for key, way in (("b3", "新办"), ("b4", "变更"))
+    )
+    assert [pair.right.key for pair in check(b=[exact, variant], d=[done]).pairs] == ["b3"]
+    assert [pair.sure for pair in check(b=[variant], d=[done]).pairs] == [False]
+
+
+def test_a_report_that_only_resembles_is_shown_when_nothing_surer_is_found_for_it() -> None:
+    like = replace(TAKING, key="b3", code="", articles=(), name="取水井许可")
+    pairs = check([LISTED], [TAKING, like]).pairs
+    assert [(pair.right.key, pair.method) for pair in pairs] == [("b1", Method.CODE), ("b3", Method.TEXT)]
+
+
+def test_a_code_under_a_strange_name_does_not_end_the_search() -> None:
+    strange = replace(TAKING, name="水工程调度")
+    named = replace(TAKING, key="b3", code="", articles=(), name="取水井许可")
+    done = replace(CASES, code=TAKING.code)
+    assert {pair.right.key for pair in check(b=[strange, named, FELLING], d=[done]).pairs} == {"b1", "b3"}
+
+
 # What people decided.
 ALIKE = replace(TAKING, code="", articles=(), name="取水井许可")
 
@@ -143,6 +165,18 @@ def test_a_confirmed_pair_is_found_though_nothing_is_alike() -> None:
     pair = one_pair(LISTED, strange, Remembered.of([(sign(strange), sign(LISTED), True)]))
     assert pair is not None
     assert pair.sure
+
+
+def test_a_power_parted_from_a_duty_is_outside_it() -> None:
+    assert not check(b=[TAKING], c=[DUTY]).of(DifferenceKind.OUTSIDE_DUTIES)
+    parted = Remembered.of([(sign(TAKING), sign(DUTY), False)])
+    assert check(b=[TAKING], c=[DUTY], remembered=parted).of(DifferenceKind.OUTSIDE_DUTIES)
+    confirmed = check(
+        b=[FELLING],
+        c=[replace(DUTY, organ=FOREST)],
+        remembered=Remembered.of([(sign(FELLING), sign(replace(DUTY, organ=FOREST)), True)]),
+    )
+    assert [pair.confidence for pair in confirmed.pairs] == [100]
 
 
 def test_the_later_of_two_decisions_counts_and_keys_and_codes_do_not() -> None:
@@ -231,6 +265,7 @@ def test_a_fee_is_found_under_the_power_it_is_taken_for() -> None:
 def test_what_towns_are_made_to_do_must_have_been_reported() -> None:
     told = Row("e1", "林木采伐许可", FOREST, source="大河镇")
     assert not check(b=[FELLING], e=[told]).of(DifferenceKind.TOWNS_UNREPORTED)
+    assert not check(b=[FELLING], e=[replace(told, organ="")]).of(DifferenceKind.TOWNS_UNREPORTED)
     other = only(check(b=[TAKING], e=[replace(told, organ="")]), DifferenceKind.TOWNS_UNREPORTED)
     assert other.says == "大河镇反映承担“林木采伐许可”，没有部门申报。"
 
@@ -256,6 +291,12 @@ def test_two_organs_with_one_power_are_doubled_but_not_two_towns() -> None:
 def test_what_differs_from_the_catalogue_is_told(changed: dict[str, object], kind: DifferenceKind, says: str) -> None:
     reported = replace(TAKING, **{"power_type": "licence", **changed})  # type: ignore[arg-type]
     assert says in only(check([replace(LISTED, power_type="licence")], [reported]), kind).says
+
+
+def test_what_may_be_another_power_differs_in_nothing() -> None:
+    comparison = check([LISTED], [replace(ALIKE, levels=("town",)), FELLING])
+    assert [pair.sure for pair in comparison.pairs] == [False]
+    assert {each.kind for each in comparison.differences} == {DifferenceKind.UNFOUNDED}
 
 
 def test_a_graded_power_contradicts_no_level() -> None:
