@@ -26,11 +26,11 @@ NOT_PAGES: dict[str, str] = {}
 def samples() -> dict[str, str]:
     """What its pages are opened with."""
 
-    def newest(state: str) -> str:
-        return Adjustment.objects.filter(state=state).latest("pk").number
+    def newest(state: str, **more: str) -> str:
+        return Adjustment.objects.filter(state=state, **more).latest("pk").number
 
     return {
-        "adjustment_asked": newest("triggered"),
+        "adjustment_asked": newest("triggered", code="DA-02"),
         "adjustment_review": newest("applied"),
         "adjustment_approved": newest("approved"),
         "adjustment_done": newest("synced"),

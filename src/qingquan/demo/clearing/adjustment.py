@@ -22,15 +22,15 @@ def at(month: int, day: int, hour: int = 10) -> datetime:
 
 
 def furnish(cast: Cast) -> None:
-    """In several states; what the ledger tells of the law library has been heard as well."""
-    watch.follow(at(8, 10, 11))
-    watch.look(at(8, 15, 1))
+    """In several states; what the ledger tells of statutes and of the upper level's list is heard first."""
+    watch.follow(at(11, 18, 11))
     whole_way(cast)
     evaluated(cast)
     reformed(cast)
     late(cast)
     in_review(cast)
-    asked(cast)
+    if not Adjustment.objects.filter(code=TriggerCode.DA02).exists():
+        asked(cast)
     watch.look(at(11, 20, 18))
 
 
