@@ -1,5 +1,6 @@
 """What a window authorisation does to cases: received in its time, they are decided at the window."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,6 +66,15 @@ def test_an_authority_that_has_ended_decides_nothing_more(at_window: tuple[Count
     assert watch.hand_back_decisions(at(after)) == 1
     assert decides(case, after) == county.approver.post.pk
     assert watch.hand_back_decisions(at(after)) == 0
+
+
+def test_an_authority_given_anew_goes_on(at_window: tuple[County, Case, WindowAuthorisation]) -> None:
+    county, case, deed = at_window
+    after = date(2026, 4, 1)
+    anew = replace(TERMS, from_on=after, until_on=date(2026, 6, 30))
+    acts.authorise_window(deed.post, [county.item], anew, by=county.head.acts, at=at(UNTIL))
+    assert watch.hand_back_decisions(at(after)) == 0
+    assert decides(case, after) == deed.post_id
 
 
 def test_a_revoked_authority_gives_its_cases_back_at_once(at_window: tuple[County, Case, WindowAuthorisation]) -> None:
