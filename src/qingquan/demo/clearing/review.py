@@ -26,7 +26,7 @@ REVIEWED, CONCLUDED, ASKED, SCORED, ANSWERED = (date(2026, 11, day) for day in (
 DECIDED, CLOSED = date(2026, 11, 19), date(2026, 11, 20)
 COMMENTS_UNTIL, ASKED_UNTIL, SCORES_UNTIL = date(2026, 11, 18), date(2026, 12, 4), date(2026, 12, 4)
 # How many items each part takes, in this order; a county that reported fewer gets what there is.
-AGREED, ONE_SIDED, DECIDED_OF_THEM = 20, 4, 12
+AGREED, ONE_SIDED, DECIDED_OF_THEM = 16, 4, 8
 
 
 def furnish(cast: Cast) -> None:
@@ -38,14 +38,17 @@ def furnish(cast: Cast) -> None:
     # Where the catalogue has nothing in hand, so that keeping an item changes nothing.
     untouched = ItemVersion.objects.newest().filter(state=VersionState.PUBLISHED).values("item")
     items = list(signed.filter(item__in=untouched).select_related(*RELATED).order_by("report__organ__seq", "code"))
-    licences = [item for item in items if item.power_type == "licence" and suits(item)]
+    licences = sorted(
+        (item for item in items if item.power_type == "licence" and suits(item)),
+        key=lambda item: words.CANCELLED not in item.name,
+    )
     others = [item for item in items if item.power_type != "licence" and suits(item)]
     if len(licences) < SPECIAL or not others:
         return
     part = Part(cast)
     experts = part.experts()
     part.plain(others)
-    disputed, heard, fixed, cancelled, objected, asked = licences[:SPECIAL]
+    cancelled, disputed, heard, fixed, objected, asked = licences[:SPECIAL]
     part.disputed(disputed, experts)
     part.evaluated(heard, experts)
     part.fixed(fixed)

@@ -21,6 +21,8 @@ DECISIONS: Mapping[DecisionCode, str] = {
     K.RETAIN_AFTER_FIX: "依据有效。\n引用的条款应当更正，整改后保留。",
     K.CANCEL: "上级已经取消，本级同步取消。",
 }
+CANCELLED = "代理记账"
+"""Of the licences, the one that is said to have been cancelled above."""
 EXPERTS = (
     ("温如玉", "清江大学法学院", "行政法"),
     ("段思齐", "清江大学公共管理学院", "行政审批制度"),

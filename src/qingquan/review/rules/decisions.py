@@ -210,12 +210,14 @@ def is_provincial(authority: str) -> bool:
 
 
 LEAST_PARTS = 2
+ENDING = frozenset({K.CANCEL, K.DEVOLVE, K.FREEZE, K.TRANSFER_OUT, K.FORFEITED})
+"""The power's own articles are no ground for what ends or suspends it here."""
 PROVINCES = ("省", "自治区", "北京市", "天津市", "上海市", "重庆市")
 
 
 def bases_of(code: DecisionCode, particulars: Particulars, facts: VersionFacts) -> list[str]:
-    """What a decision rests on: the articles the power rests on, what was written from above, the law's own words."""
-    named = [basis.key for basis in facts.legal_bases if basis.name]
+    """What a decision rests on: the articles of a power that goes on, what came from above, the law's own words."""
+    named = [basis.key for basis in facts.legal_bases if basis.name and code not in ENDING]
     if particulars.document_no:
         named.append("".join((particulars.authority, particulars.document_no)))
     if particulars.ground is CancelGround.REPLACEABLE:

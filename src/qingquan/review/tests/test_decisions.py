@@ -9,7 +9,7 @@ from qingquan.catalogue.rules.parts import LegalBasis
 from qingquan.catalogue.tests.examples import LAW, licence
 from qingquan.catalogue.words import BasisLevel, PowerSource, PowerType, ServiceObject, Verdict
 from qingquan.law import Refused
-from qingquan.review.rules.decisions import RULES, check_may_decide, check_suits, needs_approval
+from qingquan.review.rules.decisions import RULES, bases_of, check_may_decide, check_suits, needs_approval
 from qingquan.review.rules.matter import Basis, Matter, Standing, basis_of, check_is_settled, matter_of
 from qingquan.review.rules.particulars import Part, Particulars
 from qingquan.review.words import CancelGround, DecisionCode, FailingKind, MergeGround, NewMode
@@ -233,3 +233,16 @@ def test_a_power_is_read_from_what_was_reported() -> None:
         False,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "named"),
+    [
+        (K.RETAIN, Particulars(), [basis.key for basis in licence().legal_bases]),
+        (K.CANCEL, Particulars(ground=CancelGround.REPLACEABLE), ["《行政许可法》第十三条"]),
+        (K.CANCEL, Particulars(ground=CancelGround.NO_BASIS), ["清理审核实施方案"]),
+        (K.FREEZE, WRITTEN[K.FREEZE], ["国务院国发〔2026〕1号"]),
+    ],
+)
+def test_a_decision_names_what_it_rests_on(code: DecisionCode, written: Particulars, named: list[str]) -> None:
+    assert bases_of(code, written, licence()) == named
