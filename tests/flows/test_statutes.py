@@ -96,6 +96,17 @@ def test_rank_alias_and_typing_mistakes_are_set_right(desks: Desks, water: Statu
     assert "改正。" in text(desks.clerk.get(WATER))
 
 
+def test_the_second_of_two_is_shown_what_the_first_wrote_and_loses_nothing(desks: Desks, water: Statute) -> None:
+    seen = water.mark
+    known = {"level": "law", "body": "全国人大常委会", "document_no": "主席令第74号", "seen": seen}
+    assert f'value="{seen}"' in text(desks.legal.get(f"{WATER}describe/"))
+    assert desks.legal.post(f"{WATER}describe/", known).status_code == 303
+    second = desks.legal.post(f"{WATER}describe/", known | {"body": "另一个机关"})
+    assert second.status_code == 409
+    assert "制定机关“全国人大常委会”，文号“主席令第74号”" in text(second)
+    assert "另一个机关" in text(second)
+
+
 @pytest.mark.usefixtures("water")
 @pytest.mark.parametrize(
     "way", ["new/", "import/", *(f"of/水法/{way}/" for way in ("amend", "repeal", "describe", "name"))]

@@ -113,11 +113,12 @@ def describe(request: HttpRequest, key: str) -> HttpResponse:
 
     def do(given: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
         assert isinstance(form, Description)
-        acts.describe(statute, **form.known(), by=actor, at=timezone.now())
+        seen = request.POST.get("seen", "")
+        acts.describe(statute, **form.known(), seen=seen, by=actor, at=timezone.now())
         return "已更正，事项依据的层级判断随之改变。", ("desk:statute", statute.key)
 
     page = {"title": "更正情况", "statute": statute, "do_it": "保存", "lead": "条文的变化不在这里登记。"}
-    return done_with(request, form, {**page, "naming": Naming()}, do)
+    return done_with(request, form, {**page, "naming": Naming(), "seen": statute.mark}, do)
 
 
 @require_http_methods(FORMS)

@@ -1,5 +1,6 @@
 """The law library: statutes, their other names, what happened to them, and what each article said from day to day."""
 
+import hashlib
 from datetime import date, timedelta
 
 from django.db import models
@@ -84,6 +85,12 @@ class Statute(models.Model):
     def rank(self) -> words.BasisLevel | None:
         """The level as a word."""
         return words.BasisLevel(self.level) if self.level else None
+
+    @property
+    def mark(self) -> str:
+        """What is known of it, in short: a form that was opened on another state is noticed by it."""
+        known = (self.level, self.body, self.document_no, str(self.from_on), str(self.complete))
+        return hashlib.sha256("\n".join(known).encode()).hexdigest()[:16]
 
     def standing(self, on: date) -> words.Standing:
         """Whether it applies on a day."""

@@ -57,12 +57,18 @@ def describe(
     document_no: str,
     from_on: date | None,
     complete: bool,
+    seen: str = "",
     by: Actor,
     at: datetime,
 ) -> Statute:
-    """Say what is known of a statute: its rank, who made it, its number, since when it applies."""
+    """Say what is known of a statute: its rank, who made it, its number, since when it applies.
+
+    `seen` is the mark of the state that was looked at; without it whatever is there is replaced.
+    """
     check_keeps(by.role, "更正法律文件的情况")
     held = hold(statute)
+    if seen and seen != held.mark:
+        raise Refused(f"打开这一页以后，别人已经更正过：现在是{told_state(held)}。请核对后再保存。")
     if from_on and held.repealed_on and from_on > held.repealed_on:
         raise Refused(f"施行日期不能晚于废止日期 {held.repealed_on}。")
     held.level, held.level_guessed = level.value if level else "", False
@@ -115,6 +121,17 @@ def check_unknown(name: str) -> None:
     known = statute or (alias.statute if alias else None)
     if known:
         raise Refused(f"“{name.strip()}”在法规库中已是{known}，条文有变化的请办理修改。")
+
+
+def told_state(statute: Statute) -> str:
+    """What is known of a statute, for somebody who was looking at another state."""
+    known = (
+        ("效力层级", statute.rank.label if statute.rank else ""),
+        ("制定机关", statute.body),
+        ("文号", statute.document_no),
+        ("施行日期", told(statute.from_on)),
+    )
+    return "，".join(f"{label}“{value or '未填写'}”" for label, value in known)
 
 
 def told(day: date | None) -> str:
