@@ -7,40 +7,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0002_county'),
+        ("places", "0002_county"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DutyStatement',
+            name="DutyStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='版本号')),
-                ('state', models.CharField(choices=qingquan.duties.models.states, default='draft', max_length=12, verbose_name='状态')),
-                ('derived', models.JSONField(verbose_name='按流程得出的职责')),
-                ('qualifications', models.TextField(blank=True, verbose_name='任职条件')),
-                ('accountability', models.TextField(blank=True, verbose_name='责任追究')),
-                ('risks', models.TextField(blank=True, verbose_name='廉政风险点和防控措施')),
-                ('remark', models.TextField(blank=True, verbose_name='其他说明')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='修订号')),
-                ('changed_at', models.DateTimeField(verbose_name='修改时间')),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='审核时间')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='公布时间')),
-                ('paper', models.JSONField(blank=True, null=True, verbose_name='文书')),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='编制人')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='places.post', verbose_name='岗位')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='公布人')),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='审核人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="版本号")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=qingquan.duties.models.states, default="draft", max_length=12, verbose_name="状态"
+                    ),
+                ),
+                ("derived", models.JSONField(verbose_name="按流程得出的职责")),
+                ("qualifications", models.TextField(blank=True, verbose_name="任职条件")),
+                ("accountability", models.TextField(blank=True, verbose_name="责任追究")),
+                ("risks", models.TextField(blank=True, verbose_name="廉政风险点和防控措施")),
+                ("remark", models.TextField(blank=True, verbose_name="其他说明")),
+                ("revision", models.PositiveIntegerField(default=1, verbose_name="修订号")),
+                ("changed_at", models.DateTimeField(verbose_name="修改时间")),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="审核时间")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="公布时间")),
+                ("paper", models.JSONField(blank=True, null=True, verbose_name="文书")),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="编制人",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="places.post",
+                        verbose_name="岗位",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="公布人",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="审核人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '岗位责任说明书',
-                'ordering': ('post', '-number'),
-                'constraints': [models.UniqueConstraint(fields=('post', 'number'), name='statement_number_once_per_post'), models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'reviewed'])), fields=('post',), name='statement_one_in_hand'), models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('post',), name='statement_one_published'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'replaced']), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='statement_published_by_somebody')],
+                "verbose_name": "岗位责任说明书",
+                "ordering": ("post", "-number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("post", "number"), name="statement_number_once_per_post"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "reviewed"])),
+                        fields=("post",),
+                        name="statement_one_in_hand",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")), fields=("post",), name="statement_one_published"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["published", "replaced"]), _negated=True),
+                            models.Q(
+                                ("published_at__isnull", False),
+                                ("published_by__isnull", False),
+                                ("reviewed_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="statement_published_by_somebody",
+                    ),
+                ],
             },
         ),
     ]
