@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from qingquan.campaign.acts.reporting import completed, hold_writable, laid
 from qingquan.campaign.models import OrganReport, ReportedItem, TakenSheet
 from qingquan.campaign.sheets.shape import MOST_FINDINGS, Opened, Remark, row_key
-from qingquan.campaign.sheets.understanding import Known, Move, Understood, understand
+from qingquan.campaign.sheets.understanding import ELSEWHERE, Known, Move, Understood, remark, understand
 from qingquan.campaign.words import ItemOrigin, SheetOutcome
+from qingquan.catalogue.acts.writing import check_lengths
 from qingquan.catalogue.models import Item
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
@@ -39,7 +41,7 @@ def take_sheet(
     check_mark(opened, held)
     reported = {row.pk: row for row in ReportedItem.objects.filter(report=held)}
     known = [Known(row.pk, row.revision, row.code, row.facts(), row.particulars()) for row in reported.values()]
-    rows = understand(opened, known, others_of(held, opened))
+    rows = [fitting(row) for row in understand(opened, known, others_of(held, opened))]
     # What is wrong with the sheet as a whole (merged cells, missing columns) cannot be parted by rows.
     whole = any(remark.blocks for remark in opened.remarks)
     clean = not whole and all(row.move is not Move.LEAVE for row in rows)
@@ -63,6 +65,17 @@ def take_sheet(
     told = {"name": sheet.name, "sha256": sha256, "outcome": sheet.outcome, **sheet.counts}
     record(held.subject, "campaign.sheet_taken", told, by=by, at=at)
     return sheet
+
+
+def fitting(row: Understood) -> Understood:
+    """The row, left out with a remark when something in it is too long for the catalogue."""
+    if row.move is Move.LEAVE:
+        return row
+    try:
+        check_lengths(row.facts)
+    except Refused as no:
+        return replace(row, move=Move.LEAVE, remarks=(*row.remarks, remark(row.row, ELSEWHERE, no.why)))
+    return row
 
 
 def check_mark(opened: Opened, report: OrganReport) -> None:

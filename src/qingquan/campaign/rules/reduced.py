@@ -18,6 +18,7 @@ from qingquan.catalogue.rules.parts import Fee, LegalBasis, Material, Span
 from qingquan.catalogue.words import ExerciseLevel, LimitUnit, PowerType
 
 LONGEST = 4000
+LONGEST_DUTY = 500
 MOST_DAYS = 9999
 MOST_CASES = 99_999_999
 AMOUNT = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?元?")
@@ -112,12 +113,20 @@ def read(texts: Mapping[str, str], former: VersionFacts | None = None) -> Read:
         enter_centre=answer(reading, "enter_centre"),
     )
     said = Particulars(
-        duty=reading.text("duty")[:500],
+        duty=duty(reading),
         cases_last_year=number(reading, "cases_last_year", MOST_CASES),
         fees_last_year=amount(reading),
         remark=reading.text("remark"),
     )
     return Read(facts, said, tuple(reading.wrong))
+
+
+def duty(reading: Reading) -> str:
+    """The sentence of the organ's plan of duties."""
+    text = reading.text("duty")
+    if len(text) > LONGEST_DUTY:
+        reading.complain("duty", f"职责有 {len(text)} 个字，最多 {LONGEST_DUTY} 个，请摘录对应的那一句。")
+    return text
 
 
 def cited(basis: LegalBasis) -> str:

@@ -131,8 +131,16 @@ def foreign_key(sheet: Worksheet) -> None:
     new_row(sheet, row="R999999-1")
 
 
-def too_long_a_promise(sheet: Worksheet) -> None:
+def too_long_a_text(sheet: Worksheet) -> None:
     new_row(sheet, name="字" * 5000)
+
+
+def too_long_a_name(sheet: Worksheet) -> None:
+    new_row(sheet, name="字" * 301)
+
+
+def too_long_a_duty(sheet: Worksheet) -> None:
+    new_row(sheet, duty="字" * 501)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +157,9 @@ def too_long_a_promise(sheet: Worksheet) -> None:
         (strange_code, "code", "字母、数字、连字符以外"),
         (no_statute, "legal_bases", "找不到法律文件名称"),
         (foreign_key, "row", "不是本机关这次申报里的"),
-        (too_long_a_promise, "name", "超过 4000 个字"),
+        (too_long_a_text, "name", "超过 4000 个字"),
+        (too_long_a_name, "name", "最多 300 个"),
+        (too_long_a_duty, "duty", "最多 500 个"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
