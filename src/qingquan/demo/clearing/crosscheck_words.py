@@ -11,7 +11,7 @@ LICENCE, REWARD = PowerType.LICENCE, PowerType.REWARD
 
 UNREPORTED = (
     BaseTold("000119014000", "河道采砂许可", LICENCE, COUNTY, "水行政主管部门", ("《水法》第三十九条",)),
-    BaseTold("000120040000", "渔业捕捞许可", LICENCE, COUNTY, "渔业行政主管部门", ("《渔业法》第二十三条",)),
+    BaseTold("000120040000", "渔业捕捞许可", LICENCE, COUNTY, "渔业行政主管部门"),
     BaseTold("000125006000", "危险化学品经营许可", LICENCE, COUNTY, "应急管理部门", ("《安全生产法》第三十九条",)),
     BaseTold("000117038000", "城市建筑垃圾处置核准", LICENCE, COUNTY, "市容环境卫生主管部门"),
     BaseTold(
