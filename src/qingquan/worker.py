@@ -23,6 +23,7 @@ from qingquan.adjustment import watch as adjustment
 from qingquan.campaign import watch as campaign
 from qingquan.cases import watch as cases
 from qingquan.crosscheck import watch as crosscheck
+from qingquan.deeds import watch as deeds
 from qingquan.exchange import watch as exchange
 from qingquan.forfeits import watch as forfeits
 from qingquan.publicity import watch as publicity
@@ -50,6 +51,7 @@ LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
     "adjustment.look": (EVERY_MINUTE, adjustment.look),
     "adjustment.yearly": (EVERY_NIGHT, adjustment.yearly),
     "adjustment.sharing": (EVERY_NIGHT, adjustment.sharing),
+    "deeds.hand_back": (EVERY_MINUTE, deeds.hand_back_decisions),
     "exchange.follow": (EVERY_MINUTE, exchange.follow),
 }
 
