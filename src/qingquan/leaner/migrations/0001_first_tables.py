@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("campaign", "0003_guards"),
+        ("campaign", "0002_guards"),
         ("catalogue", "0002_versions_keep_their_word"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

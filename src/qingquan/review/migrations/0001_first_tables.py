@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("campaign", "0003_guards"),
+        ("campaign", "0002_guards"),
         ("catalogue", "0002_versions_keep_their_word"),
         ("papers", "0004_files_never_change"),
         ("people", "0001_first_tables"),

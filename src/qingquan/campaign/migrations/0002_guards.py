@@ -4,6 +4,6 @@ from qingquan.statements import statements
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaign", "0002_reminders_bulletins_sheets")]
+    dependencies = [("campaign", "0001_first_tables")]
 
     operations = [statements("campaign", "reports")]
