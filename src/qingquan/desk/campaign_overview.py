@@ -22,6 +22,7 @@ from qingquan.desk.door import see_other
 from qingquan.desk.gates import actor_of, require
 from qingquan.law import Refused
 from qingquan.people.models import Actor
+from qingquan.places.models import Organ
 
 NOTE = {"label": "梳理的范围和结果", "need": "请写明收录了哪些法律、法规、规章。"}
 
@@ -74,7 +75,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if current() is not None and request.method != "POST":
         raise Http404
     year = timezone.localdate().year
-    form = Launch(posted(request), initial={"name": f"{year}年行政权力清理审核"})
+    form = Launch(posted(request), initial={"name": f"{year}年行政权力清理审核", "organs": Organ.objects.all()})
     refused = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
