@@ -29,6 +29,7 @@ from qingquan.people.models import Actor
 from qingquan.places.models import Organ
 
 ON_A_PAGE = 40
+MOST_FOUND = 1000
 MOST_BYTES = 20 * 1024 * 1024
 
 
@@ -78,13 +79,15 @@ def listed(request: HttpRequest, which: str) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:60]
     rows = kept.rows()
     if asked:
-        rows = rows.filter(wanted(kept, asked))
+        # Nobody reads on past a thousand hits; without an end every search would count and sort them all.
+        rows = rows.filter(wanted(kept, asked)).order_by("pk")[:MOST_FOUND]
     shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "which": which,
         "name": SETS[which],
         "says": kept.says,
         "asked": asked,
+        "more": bool(asked) and shown.paginator.count == MOST_FOUND,
         "page": shown,
         "page_link": f"?q={asked}&page=" if asked else "?page=",
         "may_import": crosscheck_gates.keeps(actor, which),
