@@ -35,7 +35,8 @@ def keep(
         owner=owner,
         defaults={"fields": written, "changed_by": account, "changed_at": at},
     )
-    stale = not made and is_stale(seen, row.revision, written, row.fields)
+    own = row.changed_by_id == account.pk
+    stale = not made and is_stale(seen, row.revision, written, row.fields, own=own)
     if stale:
         SetAside.objects.update_or_create(writing=row, account=account, defaults={"fields": written, "at": at})
     elif not made:

@@ -7,9 +7,14 @@ WRITING_MINUTES = 5
 LONGEST_FIELD = 8000
 
 
-def is_stale(seen: int, now: int, written: Mapping[str, str], kept: Mapping[str, str]) -> bool:
-    """Somebody else saved since the page was opened, and something different."""
-    return seen != now and dict(written) != dict(kept)
+def is_stale(seen: int, now: int, written: Mapping[str, str], kept: Mapping[str, str], *, own: bool = False) -> bool:
+    """Somebody else saved since the page was opened, and something different.
+
+    `own`: the last to save was the writer. Being one save behind oneself is a page whose own saving was under way.
+    """
+    if seen == now or (own and seen == now - 1):
+        return False
+    return dict(written) != dict(kept)
 
 
 def is_writing(changed_at: datetime, at: datetime) -> bool:

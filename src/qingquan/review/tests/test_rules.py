@@ -191,6 +191,11 @@ def test_a_text_is_stale_when_somebody_else_wrote_something_different() -> None:
     assert not drafts.is_stale(2, 2, {"text": "甲"}, {"text": "乙"})
 
 
+def test_a_page_whose_own_saving_was_under_way_is_not_stale() -> None:
+    assert not drafts.is_stale(1, 2, {"text": "甲"}, {"text": "乙"}, own=True)
+    assert drafts.is_stale(1, 3, {"text": "甲"}, {"text": "乙"}, own=True)
+
+
 @pytest.mark.parametrize(("minutes", "writing"), [(0, True), (5, True), (6, False), (-1, False)])
 def test_who_wrote_within_minutes_is_writing(minutes: int, writing: bool) -> None:
     assert drafts.is_writing(at(), at() + timedelta(minutes=minutes)) is writing
