@@ -19,6 +19,7 @@ COMMANDS = {
     "deadline": ("deadline", "计算期限并逐日说明"),
     "procedure": ("procedure", "检查、绘制流程图：procedure check|draw FILE"),
     "supervise": ("supervise", "用监察规则检查其他系统的办件日志"),
+    "crosscheck": ("crosscheck", "双向比对：crosscheck run"),
     "bench": ("bench", "测量：bench deadlines|steps|pages|search"),
     "doctor": ("doctor", "检查运行环境"),
     "manage": ("manage", "Django 自带的管理命令"),

@@ -19,7 +19,7 @@ from qingquan.demo.clearing import clear_powers
 from qingquan.demo.founding import FOUNDED, found, hand_overs
 from qingquan.demo.listing import list_powers, under_way
 from qingquan.demo.lives import Life, World
-from qingquan.demo.months import at_moment, run
+from qingquan.demo.months import at_moment, look_once_more, run
 from qingquan.demo.office import Office
 from qingquan.demo.reading import read_county
 from qingquan.law import Refused
@@ -68,6 +68,7 @@ def load(progress: Progress | None = None, *, cases: int | None = None, clearing
         if clearing:
             say("清理审核")
             clear_powers(cast)
+            look_once_more(county.rhythm.until)
     finish(at=datetime.combine(county.rhythm.until, datetime.max.time(), FOUNDED.tzinfo).replace(microsecond=0))
     forget()
 

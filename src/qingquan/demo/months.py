@@ -9,7 +9,7 @@ from qingquan.demo.lives import Moments, World
 from qingquan.publicity import watch as publicity
 from qingquan.supervision import watch as supervision
 
-LOOK_AT, FOLLOW_AT = time(0, 5), time(18, 30)
+LOOK_AT, FOLLOW_AT, LAST_LOOK_AT = time(0, 5), time(18, 30), time(20, 0)
 
 
 def run(world: World, happenings: Iterable[Moments], first: date, last: date, told: Callable[[date], None]) -> None:
@@ -60,3 +60,11 @@ def follow(at: datetime) -> None:
     """The news since the last time, judged and made public; a day brings less than is read at once."""
     supervision.follow(at)
     publicity.follow(at)
+
+
+def look_once_more(last: date) -> None:
+    """What clearing the powers brought, seen on the evening of the last day."""
+    evening = datetime.combine(last, LAST_LOOK_AT, SHANGHAI)
+    supervision.silence(evening)
+    supervision.look(evening)
+    follow(evening)

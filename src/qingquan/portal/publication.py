@@ -31,6 +31,7 @@ BESIDES = (
     ("委托、下放和窗口授权", "portal:deeds"),
     ("自动放弃的权力", "portal:forfeits"),
     ("法律法规库", "portal:statutes"),
+    ("征求意见", "portal:comments"),
 )
 
 
