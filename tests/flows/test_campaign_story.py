@@ -270,3 +270,11 @@ def test_reminders_and_tasks_stand_on_the_tasks_page(desks: Desks, monkeypatch: 
         assert "3月31日截止，已逾期" in page
     assert "2 个机关逾期未报" in told(signed_in(desks.cast.office).get("/desk/"))
     assert "清理审核 1 件等您办" not in told(signed_in(desks.cast.catalogue.clerk).get("/desk/"))
+
+
+def test_the_board_holds_decisions_against_what_was_reported_and_in_force(desks: Desks) -> None:
+    report, _ = acknowledged(desks)
+    many(report, 3)
+    page = desks.office.get(f"{ROOM}board/").content.decode()
+    for rate, formula in (("事项确认率", "0 / 3"), ("精简率", "0 / 1")):
+        assert formula in page.split(rate, 1)[1].split("</tr>", 1)[0]

@@ -1,5 +1,6 @@
 """The board: indicators over the county and by organ, the items behind every number, and the bulletins."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -15,8 +16,9 @@ from qingquan.campaign.models import Campaign, ReportedItem
 from qingquan.campaign.printing import bulletin_pdf
 from qingquan.campaign.reading.board import by_type, former_promise, rows_of, total
 from qingquan.campaign.rules import authority
-from qingquan.campaign.rules.progress import MOST_REVIEW_LEVELS, indicators
+from qingquan.campaign.rules.progress import MOST_REVIEW_LEVELS, Sums, indicators
 from qingquan.campaign.words import ReportState
+from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.words import PowerType
 from qingquan.desk import campaign_gates
 from qingquan.desk.campaign_forms import Words, posted
@@ -25,9 +27,12 @@ from qingquan.desk.campaign_shown import STATE_TONES
 from qingquan.desk.catalogue_gates import key_of
 from qingquan.desk.door import see_other
 from qingquan.desk.gates import actor_of
+from qingquan.forfeits.reading import numbers as given_up
 from qingquan.law import Refused
 from qingquan.places.county import county_face
 from qingquan.places.models import Organ
+from qingquan.review.reading.queue import by_code
+from qingquan.review.words import DecisionCode
 
 ON_A_PAGE = 50
 SHOWN = (("", "全部机关"), ("late", "逾期"), ("unsigned", "未签字"), ("signed", "已签字"))
@@ -54,13 +59,29 @@ BULLETIN = {
 }
 
 
+# What takes a power off the list or into another: 取消、合并、下放. Handbook §2.10.
+REDUCING = (DecisionCode.CANCEL, DecisionCode.MERGE, DecisionCode.DEVOLVE)
+
+
+def with_decisions(sums: Sums, campaign: Campaign) -> Sums:
+    """The same with what the review decided, against what was in force on the campaign's first day."""
+    decided = by_code(campaign)
+    return replace(
+        sums,
+        decided=sum(decided.values()),
+        reduced=sum(decided[code] for code in REDUCING),
+        baseline=ItemVersion.objects.in_force(campaign.baseline_on).count(),
+        forfeited=decided[DecisionCode.FORFEITED],
+    )
+
+
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """The county's indicators and one line an organ."""
     campaign_gates.require_wide(actor_of(request))
     campaign, today = campaign_gates.campaign(), timezone.localdate()
     rows = rows_of(campaign)
-    sums = total(row.sums for row in rows)
+    sums = with_decisions(total(row.sums for row in rows), campaign)
     kinds = by_type(campaign)
     asked = request.GET.get("show", "")
     sorted_out = {
@@ -74,6 +95,7 @@ def board(request: HttpRequest) -> HttpResponse:
     page = {
         "campaign": campaign,
         "sums": sums,
+        "given_up": given_up(today),
         "indicators": indicators(sums),
         "kinds": [(kind, number, 100 * number // most) for kind, number in kinds],
         "rows": [(row, row.late(today), indicators(row.sums)) for row in sorted_out[asked]],
