@@ -24,6 +24,26 @@ OPEN = {
     "reading",
     "about",
     "accessibility",
+    # What the county publishes about its powers, and matters that stand on no list.
+    "publication",
+    "publication_feed",
+    "publication_catalogue",
+    "publication_batch",
+    "publication_file",
+    "publication_history",
+    "statutes",
+    "statute",
+    "statute_article",
+    "deeds",
+    "deed",
+    "deed_file",
+    "duties",
+    "duty_post",
+    "duty_file",
+    "comments",
+    "comments_round",
+    "unlisted",
+    "unlisted_follow",
 }
 GATED = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in OPEN)
 

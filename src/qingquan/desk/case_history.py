@@ -30,6 +30,7 @@ PLAIN = {
     "case.withdrawn": "申请人撤回",
     "case.terminated": "终止办理",
     "case.recounted": "重新推算到期日",
+    "case.handed_on": "改由机关岗位办理",
     "publish.done": "决定公示",
     "document.printed": "制证",
 }
