@@ -82,4 +82,6 @@ def test_a_county_clears_its_powers(chromium: Browser, uncleared: Served) -> Non
         assert number in everyone.inner_text("main")
     everyone.goto(f"/items/{code}/")
     assert "清单外事项" in everyone.inner_text("main")
+    everyone.goto(f"/catalogues/licence_approval/?q={concealed}")
+    assert code not in everyone.inner_text("main")
     everyone.context.close()

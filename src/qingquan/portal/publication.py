@@ -59,7 +59,7 @@ def catalogues(request: HttpRequest) -> HttpResponse:
 
 def counts() -> dict[SeedCatalogue, int]:
     """How many items of each catalogue are in force today."""
-    types = ItemVersion.objects.order_by().in_force(timezone.localdate()).values_list("item__power_type")
+    types = editions.listed(timezone.localdate()).order_by().values_list("item__power_type")
     found = dict(types.annotate(n=Count("pk")))
     return {each: sum(found.get(kind, 0) for kind in editions.types_of(each)) for each in FIVE}
 
@@ -80,7 +80,7 @@ def catalogue(request: HttpRequest, kind: str) -> HttpResponse:
     """One catalogue as it is in force today, by organ, searched and narrowed; and what changed since its last batch."""
     chosen, today = gates.catalogue_for(kind), timezone.localdate()
     asked = Asked.of(request, ("q", "organ"))
-    listed = ItemVersion.objects.in_force(today).filter(item__power_type__in=editions.types_of(chosen))
+    listed = editions.listed(today).filter(item__power_type__in=editions.types_of(chosen))
     shown = narrowed(listed, asked).select_related("item__organ").order_by("item__organ__seq", "item__code")
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     batch = editions.last_batch(chosen)

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.words import PowerType, SeedCatalogue
+from qingquan.forfeits.models import Forfeit
 from qingquan.procedures import runs
 from qingquan.procedures.models import StoredProcedure
 from qingquan.publication.models import Batch
@@ -32,9 +35,14 @@ def types_of(catalogue: SeedCatalogue) -> list[str]:
     return [kind.value for kind in PowerType if kind.catalogue is catalogue]
 
 
+def listed(on: date) -> QuerySet[ItemVersion]:
+    """Versions in force on a day whose power stands: what was given up is on no list from that moment."""
+    return ItemVersion.objects.in_force(on).exclude(item__in=Forfeit.objects.standing().values("item"))
+
+
 def in_force(catalogue: SeedCatalogue, on: date) -> list[ItemVersion]:
     """Every version of the catalogue in force on a day, by organ and code."""
-    versions = ItemVersion.objects.in_force(on).filter(item__power_type__in=types_of(catalogue))
+    versions = listed(on).filter(item__power_type__in=types_of(catalogue))
     return list(versions.select_related("item__organ").order_by("item__organ__seq", "item__code"))
 
 
@@ -108,7 +116,7 @@ def since(batch: Batch, on: date) -> Comparison:
     Only digests are asked for, so that the page of a catalogue of thousands answers at once.
     """
     withheld = set(batch.items.filter(screening=Screening.WITHHELD).values_list("code", flat=True))
-    now = ItemVersion.objects.in_force(on).filter(item__power_type__in=types_of(SeedCatalogue(batch.catalogue)))
+    now = listed(on).filter(item__power_type__in=types_of(SeedCatalogue(batch.catalogue)))
     kept = now.exclude(item__code__in=withheld).order_by("item__organ__seq", "item__code")
     found = kept.values_list("item__code", "name", "item__organ__name", "digest", "number", "from_on")
     live = [
