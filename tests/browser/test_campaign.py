@@ -76,8 +76,13 @@ def test_a_county_clears_its_powers(chromium: Browser, uncleared: Served) -> Non
     with here.at("zhengwu.supervisor") as supervisor:
         code = hands.code_of(supervisor, concealed)
         assert "已认定瞒报" in hands.forfeit(supervisor, code)
-    everyone = chromium.new_context(base_url=uncleared.address, locale="zh-CN").new_page()
-    for number in numbers:
+    everybody_sees(chromium, uncleared, numbers, concealed, code)
+
+
+def everybody_sees(chromium: Browser, server: Served, batches: list[str], concealed: str, code: str) -> None:
+    """The batches are announced; what was given up is on no list, and its page leads to where one may still ask."""
+    everyone = chromium.new_context(base_url=server.address, locale="zh-CN").new_page()
+    for number in batches:
         everyone.goto(f"/batches/{number}/")
         assert number in everyone.inner_text("main")
     everyone.goto(f"/items/{code}/")
