@@ -40,3 +40,11 @@ class Term(StrEnum):
     def from_label(cls, label: str) -> Self | None:
         """The member with this Chinese name; None when there is none."""
         return next((member for member in cls if member.label == label), None)
+
+
+def sort_key(name: str) -> str:
+    """How a Chinese name sorts: by its sound, then by its characters. The database knows no collation for Chinese."""
+    # A quarter of a second and 20 MB of readings, which pages never need: only who writes a name does.
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
+    return f"{' '.join(lazy_pinyin(name))} {name}"

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TypedDict
 
 from django.db.models import Model
-from pypinyin import lazy_pinyin
 
 from qingquan.catalogue.models import Fee, ItemVersion, LegalBasis, Material, Result, SpecialProcedure
 from qingquan.catalogue.rules import parts
@@ -14,6 +13,7 @@ from qingquan.catalogue.words import HandleMode
 from qingquan.law import Refused
 from qingquan.papers.form_schema import to_keep
 from qingquan.places.models import Organ
+from qingquan.wording import sort_key
 
 ROWS: tuple[type[Model], ...] = (LegalBasis, Material, Fee, Result, SpecialProcedure)
 AT_ONCE = 1000
@@ -54,11 +54,6 @@ def keywords(facts: VersionFacts) -> Keywords:
         base_code=facts.base_code if len(facts.base_code) <= 12 else "",
         power_type=facts.power_type.value,
     )
-
-
-def sort_key(name: str) -> str:
-    """How a Chinese name sorts: by its sound, then by its characters."""
-    return f"{' '.join(lazy_pinyin(name))} {name}"
 
 
 def lay(version: ItemVersion, facts: VersionFacts, form_schema: Mapping[str, object] | None = None) -> None:

@@ -17,7 +17,6 @@ from qingquan.places.acts.entering import (
     enter_window,
     found_county,
     import_calendar,
-    sort_key,
 )
 
 __all__ = [
@@ -35,5 +34,4 @@ __all__ = [
     "enter_window",
     "found_county",
     "import_calendar",
-    "sort_key",
 ]

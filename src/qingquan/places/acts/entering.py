@@ -3,19 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from pypinyin import lazy_pinyin
-
 from qingquan.clock.calendar import CalendarDay as Day
 from qingquan.law import Refused
 from qingquan.ledger.acts import Who, act, record
 from qingquan.places import calendar, rules
 from qingquan.places.models import CalendarDay, County, Division, Hall, Office, Organ, Post, Window
 from qingquan.places.words import DivisionLevel, HallLevel, Role, WindowKind
-
-
-def sort_key(name: str) -> str:
-    """How a Chinese name sorts: by its sound, then by its characters."""
-    return f"{' '.join(lazy_pinyin(name))} {name}"
+from qingquan.wording import sort_key
 
 
 @act("division.entered")

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import connection
-from pypinyin import lazy_pinyin
 
 from qingquan.law import Refused
 from qingquan.statutes.models import Article, Statute
@@ -13,6 +12,7 @@ from qingquan.statutes.rules.citations import article_name
 from qingquan.statutes.rules.levels import guessed_level
 from qingquan.statutes.rules.timeline import Number, Plan, Text
 from qingquan.statutes.words import BasisLevel
+from qingquan.wording import sort_key as by_sound
 
 COLUMNS = "statute_id, number, suffix, from_on, until_on, text, corrections"
 
@@ -32,7 +32,7 @@ def new_statute(title: str, level: BasisLevel | None) -> Statute:
 def sort_key(title: str) -> str:
     """How a title sorts: by its sound without the name of the state, then by its characters."""
     plain = names.short(title)
-    return f"{' '.join(lazy_pinyin(plain))} {plain}"[:600]
+    return by_sound(plain)[:600]
 
 
 def subject(statute: Statute) -> str:
