@@ -2,11 +2,15 @@
 
 Most are printed anew each time: the same contents give the same bytes. A certificate is printed and signed once and
 then kept, because a signature holds the moment it was made.
+
+What signs and checks signatures is loaded when the first one is wanted: it takes a third of a second, and every start
+would wait for it.
 """
 
 import hashlib
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -15,10 +19,12 @@ from qingquan.papers.authority import make_demo_authority
 from qingquan.papers.models import Document, Print
 from qingquan.papers.printing import render
 from qingquan.papers.rules.keeping import from_plain
-from qingquan.papers.signature_check import SignatureReport, trusted_in, verify
-from qingquan.papers.signing import Signer
 from qingquan.papers.words import DocumentKind
 from qingquan.people.models import SYSTEM
+
+if TYPE_CHECKING:
+    from qingquan.papers.signature_check import SignatureReport
+    from qingquan.papers.signing import Signer
 
 SIGNED = frozenset({DocumentKind.CERTIFICATE.value})
 
@@ -61,14 +67,18 @@ def keys_folder() -> Path:
     return Path(settings.DATA) / "keys"
 
 
-def signer_of(document: Document) -> Signer:
+def signer_of(document: Document) -> "Signer":
     """The key of the organ that issued the document, made on first use."""
+    from qingquan.papers.signing import Signer  # noqa: PLC0415
+
     folder = keys_folder() / document.organ.uscc
     make_demo_authority(folder, document.organ.name)
     return Signer.from_folder(folder)
 
 
-def check_file(pdf: bytes) -> SignatureReport:
+def check_file(pdf: bytes) -> "SignatureReport":
     """Whether a file somebody holds is one this county signed, unchanged since."""
+    from qingquan.papers.signature_check import trusted_in, verify  # noqa: PLC0415
+
     folders = sorted(folder for folder in keys_folder().glob("*") if folder.is_dir())
     return verify(pdf, [root for folder in folders for root in trusted_in(folder)])

@@ -12,7 +12,7 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from qingquan.law import Refused
-from qingquan.papers import uploaded_image, uploaded_pdf
+from qingquan.papers import uploaded_image
 
 MIB = 1024 * 1024
 MAX_BYTES = 20 * MIB
@@ -84,7 +84,7 @@ def inspect(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Inspected:
         raise Refused(f"文件有{_megabytes(len(data))}，超过了{_megabytes(max_bytes)}的上限，请压缩或分成几个文件。")
     kind = sniff(data)
     _refuse_second_nature(data)
-    pages = uploaded_pdf.count_pages(data) if kind is FileKind.PDF else None
+    pages = _pages(data) if kind is FileKind.PDF else None
     pixels = None if kind is FileKind.PDF else uploaded_image.measure(data, kind.value.upper())
     return Inspected(
         kind=kind,
@@ -96,6 +96,13 @@ def inspect(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Inspected:
         pixels=pixels,
         warnings=tuple(_warnings(kind, name, pixels)),
     )
+
+
+def _pages(pdf: bytes) -> int:
+    # Loaded with the first PDF: its reader takes a fifth of a second, and every start would wait for it.
+    from qingquan.papers import uploaded_pdf  # noqa: PLC0415
+
+    return uploaded_pdf.count_pages(pdf)
 
 
 def sniff(data: bytes) -> FileKind:
