@@ -1,6 +1,5 @@
-"""Bulletins as PDF, by a template of their own; the same contents give the same bytes."""
+"""Bulletins as PDF/A, by a template of their own; the same contents give the same bytes."""
 
-import json
 import threading
 from datetime import datetime, time
 from pathlib import Path
@@ -9,7 +8,7 @@ import typst
 from django.utils import timezone
 
 from qingquan.campaign.models import Bulletin
-from qingquan.papers.printing import fonts
+from qingquan.papers.printing import fonts, lasting
 
 TEMPLATES = Path(__file__).parent / "typst"
 
@@ -30,10 +29,4 @@ def bulletin_pdf(bulletin: Bulletin, *, demo: bool) -> bytes:
     """The bulletin in the layout of an official paper. Contents are placed as text, never read as markup."""
     data = bulletin.contents | {"title": bulletin.title, "number": bulletin.number, "demo": demo}
     midnight = datetime.combine(bulletin.issued_on, time(), timezone.get_default_timezone())
-    pdf = _press.compiler.compile(
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        timestamp=int(midnight.timestamp()),
-    )
-    assert isinstance(pdf, bytes)
-    return pdf
+    return lasting(_press.compiler, data, made_at=midnight)

@@ -45,7 +45,6 @@ def render(kind: DocumentKind, data: Mapping[str, object], *, verify_url: str | 
         "title": title_of(kind),
         "qr": qr_code(verify_url) if verify_url else "",
         "seal_svg": _seal(filled),
-        "lacking": [],
     }
     made_on = data["date"]
     assert isinstance(made_on, date)
@@ -75,26 +74,33 @@ class _Press(threading.local):
         )
 
     def print(self, data: dict[str, object], *, made_at: datetime) -> bytes:
-        """Compile; characters the fonts lack are printed as 〓 and named, one round for each.
+        """One document, made to be kept."""
+        return lasting(self.compiler, data, made_at=made_at)
 
-        PDF/A forbids an empty box in their place, and rightly: it would hide that a name is not whole.
-        """
-        while True:
-            try:
-                pdf = self.compiler.compile(
-                    format="pdf",
-                    sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-                    pdf_standards=["a-2a"],
-                    timestamp=int(made_at.timestamp()),
-                )
-            except typst.TypstError as problem:
-                lacking = _LACKING.search(problem.message)
-                if lacking is None:
-                    raise
-                data = _without(data, lacking[1])
-                continue
-            assert isinstance(pdf, bytes)
-            return pdf
+
+def lasting(compiler: typst.Compiler, data: dict[str, object], *, made_at: datetime) -> bytes:
+    """What a compiler's template makes of the data, as PDF/A-2a; the template prints what `lacking` names.
+
+    Characters the fonts lack are printed as 〓 and named, one round for each: PDF/A forbids an empty box in their
+    place, and rightly, for it would hide that a name is not whole.
+    """
+    data = {"lacking": []} | data
+    while True:
+        try:
+            pdf = compiler.compile(
+                format="pdf",
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                pdf_standards=["a-2a"],
+                timestamp=int(made_at.timestamp()),
+            )
+        except typst.TypstError as problem:
+            lacking = _LACKING.search(problem.message)
+            if lacking is None:
+                raise
+            data = _without(data, lacking[1])
+            continue
+        assert isinstance(pdf, bytes)
+        return pdf
 
 
 _press = _Press()

@@ -2,10 +2,13 @@
 
 import re
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
 from qingquan.campaign import acts, watch
 from qingquan.campaign.acts.reporting import laid
@@ -64,9 +67,22 @@ def test_a_bulletin_tells_how_far_everybody_was(cast: Cast) -> None:
     assert bulletin.number == "QL2026-01 第1期"
     assert bulletin.contents["late"] == ["清泉县林业局"]
     assert bulletin.contents["rows"][0][1:5] == ["清泉县水利局", "已签字报送", "1", "0"]
-    assert bulletin_pdf(bulletin, demo=True).startswith(b"%PDF-")
     assert bulletin_pdf(bulletin, demo=True) == bulletin_pdf(Bulletin.objects.get(), demo=True)
     assert Entry.objects.get(kind="campaign.bulletin_issued").facts["number"] == bulletin.number
+
+
+def test_a_bulletin_is_made_to_be_kept(cast: Cast) -> None:
+    note = "请于𠮷日以前报送。"
+    bulletin = acts.issue_bulletin(cast.launch(), note, by=cast.office, at=at(date(2026, 4, 2)))
+    pdf = bulletin_pdf(bulletin, demo=True)
+    assert pdf.startswith(b"%PDF-")
+    metadata = PdfReader(BytesIO(pdf)).root_object["/Metadata"].get_object()
+    assert isinstance(metadata, StreamObject)
+    assert b"<pdfaid:part>2</pdfaid:part>" in metadata.get_data()
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in metadata.get_data()
+    words = "".join("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    assert "请于〓日以前报送" in words
+    assert "U+20BB7" in words
 
 
 def test_only_the_office_issues_bulletins_and_they_say_something(cast: Cast) -> None:
