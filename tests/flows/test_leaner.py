@@ -58,7 +58,7 @@ def test_a_promise_that_is_not_cut_is_refused_until_its_exception_is_approved(
 
 def test_the_boards_lead_from_the_county_to_the_item(desks: Desks, listed: ItemVersion) -> None:
     county = text(desks.government.get("/desk/clearing/leaner/"))
-    assert "1 项承诺还没有压缩到位" in county
+    assert "1 项尚未压缩" in county
     assert "/desk/clearing/leaner/organs/013/" in county
     assert HERE in text(desks.government.get("/desk/clearing/leaner/organs/013/"))
     item = text(desks.government.get(HERE))
@@ -71,7 +71,7 @@ def test_the_table_is_csv_no_spreadsheet_runs(desks: Desks, listed: ItemVersion)
     assert page["Content-Type"].startswith("text/csv")
     rows = page.content.decode("utf-8-sig").splitlines()
     assert rows[0].startswith("实施机关,事项编码,事项名称,基准日承诺")
-    assert "未达标" in rows[1]
+    assert "尚未压缩" in rows[1]
     assert len(rows) == 2
 
 

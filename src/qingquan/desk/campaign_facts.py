@@ -16,6 +16,7 @@ from qingquan.catalogue.words import PowerType, VersionState
 from qingquan.crosscheck.models import Difference, Run
 from qingquan.crosscheck.words import DifferenceState, RunState
 from qingquan.forfeits.models import IllegalFee, StoppedCase
+from qingquan.leaner.reading import uncut
 from qingquan.publication.models import Batch
 from qingquan.publication.words import BatchState
 from qingquan.review.reading.queue import gate_counts
@@ -54,9 +55,10 @@ def batched(campaign: Campaign, today: date) -> Counted:
 
 
 def rebuilt(campaign: Campaign, today: date) -> Counted:
-    """Drafts: what a decision asked for and nobody has yet passed."""
+    """Drafts: what a decision asked for and nobody has yet passed; and promises that are as long as before."""
     drafts = ItemVersion.objects.newest().filter(state=VersionState.DRAFT.value)
-    return {"items_failing": drafts.filter(item__organ__reports__campaign=campaign).count()}
+    failing = drafts.filter(item__organ__reports__campaign=campaign).count()
+    return {"items_failing": failing, "promises_uncut": uncut.number(campaign)}
 
 
 def running(campaign: Campaign, today: date) -> Counted:
@@ -73,9 +75,10 @@ def adjusted(campaign: Campaign, today: date) -> Counted:
 
 
 def given_up(campaign: Campaign, today: date) -> Counted:
-    """Fees to be given back and stopped cases: what a power given up leaves to be done."""
+    """Fees to be given back and stopped cases: what a power given up leaves to be done; and promises not cut."""
     fees = IllegalFee.objects.filter(returned_at__isnull=True).count()
-    return {"forfeits_open": fees + StoppedCase.objects.filter(decision="").count()}
+    stopped = StoppedCase.objects.filter(decision="").count()
+    return {"forfeits_open": fees + stopped, "promises_uncut": uncut.number(campaign)}
 
 
 COUNTS: Mapping[CampaignStage, Callable[[Campaign, date], Counted]] = {

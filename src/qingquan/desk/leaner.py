@@ -13,7 +13,7 @@ from qingquan.deeds.reading import authorised_items
 from qingquan.desk import gates, leaner_gates
 from qingquan.desk.leaner_tables import Bar, as_csv, compression, rows, told
 from qingquan.leaner.models import CutException
-from qingquan.leaner.reading import measured
+from qingquan.leaner.reading import measured, uncut
 from qingquan.leaner.rules import indicators
 from qingquan.leaner.rules.authority import APPROVING
 from qingquan.leaner.rules.standing import Change
@@ -42,9 +42,7 @@ def leaner(request: HttpRequest) -> HttpResponse:
         "figures": indicators.figures(changes, campaign.promise_tenths) if campaign else (),
         "averages": indicators.averages(changes),
         "bars": bars(changes),
-        "short": sum(1 for line in rows(changes, campaign.promise_tenths) if line.verdict == "short")
-        if campaign
-        else 0,
+        "short": uncut.versions(campaign).filter(item__in=leaner_gates.items_for(actor)).count() if campaign else 0,
         "waiting": CutException.objects.filter(
             item__in=leaner_gates.items_for(actor), state=ExceptionState.ASKED
         ).count(),
@@ -80,6 +78,15 @@ def organ(request: HttpRequest, seq: str) -> HttpResponse:
         "besides": BESIDES,
     }
     return render(request, "desk/leaner/organ.html", context)
+
+
+@require_safe
+def not_cut(request: HttpRequest) -> HttpResponse:
+    """Promises as long as before, organ by organ, and which of them were published anew meanwhile."""
+    items, campaign = leaner_gates.items_for(gates.actor_of(request)), measured.latest()
+    found = uncut.listed(campaign, items) if campaign else []
+    context = {"campaign": campaign, "rows": found, "anew": sum(1 for each in found if each.published_on)}
+    return render(request, "desk/leaner/uncut.html", context)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from qingquan.desk.door import page
 LEANER: list[URLPattern] = [
     page("clearing/leaner/", leaner.leaner, "leaner"),
     page("clearing/leaner/table.csv", leaner.table, "leaner_table"),
+    page("clearing/leaner/uncut/", leaner.not_cut, "leaner_uncut"),
     page("clearing/leaner/organs/<str:seq>/", leaner.organ, "leaner_organ"),
     page("clearing/leaner/items/<str:code>/", leaner_item.item, "leaner_item"),
     page("clearing/leaner/items/<str:code>/flows/", leaner_flows.flows, "leaner_flows"),

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db import connection
+
 from qingquan.campaign.models import Campaign
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.rules.parts import Span
@@ -65,7 +67,29 @@ def check_may_publish(version: ItemVersion) -> None:
     approved = CutException.objects.filter(
         campaign=campaign, item_id=version.item_id, state=ExceptionState.APPROVED
     ).exists()
-    cut.check_may_publish(version.name, old, new, tenths=campaign.promise_tenths, excepted=approved)
+    cut.check_may_publish(
+        version.name,
+        old,
+        new,
+        tenths=campaign.promise_tenths,
+        excepted=approved,
+        goes_on=goes_on(version, campaign),
+    )
+
+
+def goes_on(version: ItemVersion, campaign: Campaign) -> bool:
+    """Whether the version leaves the promise as published and is none of the campaign's outcomes: as the database says.
+
+    Asked of the functions the trigger itself asks (`sql/cut.sql`), so that the page and the database never differ.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT leaner_keeps_promise(v) AND NOT leaner_is_outcome(v, %s)"
+            " FROM catalogue_itemversion v WHERE v.id = %s",
+            [campaign.pk, version.pk],
+        )
+        row = cursor.fetchone()
+    return bool(row and row[0])
 
 
 def promise_on(item: Item, day: date) -> Span | None:

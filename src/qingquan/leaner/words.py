@@ -16,5 +16,5 @@ class Verdict(Word):
 
     MET = "met", "已达标"
     EXCEPTED = "excepted", "经批准例外"
-    SHORT = "short", "未达标"
+    SHORT = "short", "尚未压缩"
     UNDEMANDED = "undemanded", "无须压缩"

@@ -20,6 +20,7 @@ PAGES: tuple[Page, ...] = (
     Page("desk:leaner_organ", READING, ("=013",), drawn_for=("head",)),
     Page("desk:leaner_item", READING, ("leaner_item",), drawn_for=("catalogue_admin",)),
     Page("desk:leaner_flows", READING, ("leaner_item",), drawn_for=("catalogue_admin",)),
+    Page("desk:leaner_uncut", READING, drawn_for=("catalogue_admin",)),
     Page("desk:leaner_materials", READING, drawn_for=("campaign_office",)),
     Page("desk:leaner_completeness", READING, drawn_for=("establishment_reviewer",)),
     Page("desk:leaner_exceptions", READING, drawn_for=("government_office",)),

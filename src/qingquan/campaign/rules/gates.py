@@ -35,8 +35,10 @@ class GateFacts:
     batches: int | None = None
     batches_unapproved: int | None = None
     batches_unpublished: int | None = None
-    # After publication: items whose elements fail a check, not yet open for cases, adjustments past their term.
+    # After publication: items whose elements fail a check, promises neither cut nor excepted, items not yet open for
+    # cases, adjustments past their term.
     items_failing: int | None = None
+    promises_uncut: int | None = None
     items_not_running: int | None = None
     adjustments_overdue: int | None = None
     forfeits_open: int | None = None
@@ -83,6 +85,11 @@ def government_approval(facts: GateFacts) -> tuple[Missing, ...]:
     return counted(facts.batches_unapproved, "未经政府审定的批次", "批次没有统计")
 
 
+def uncut(facts: GateFacts) -> tuple[Missing, ...]:
+    """Promises as long as before, which no exception covers: they do not outlast the campaign unnoticed."""
+    return counted(facts.promises_uncut, "承诺时限尚未压缩也没有获批例外的事项", "承诺时限压缩没有统计")
+
+
 # Stage → what it still lacks. Handbook §2.2, column of exit gates.
 GATES: dict[CampaignStage, Callable[[GateFacts], tuple[Missing, ...]]] = {
     CampaignStage.LAUNCH: lambda facts: organs(facts.unacknowledged, "未确认任务的机关"),
@@ -107,15 +114,17 @@ GATES: dict[CampaignStage, Callable[[GateFacts], tuple[Missing, ...]]] = {
     CampaignStage.PUBLISH_BATCH: lambda facts: counted(
         facts.batches_unpublished, "审定后没有公布的批次", "公布批次没有统计"
     ),
-    CampaignStage.FLOW_REBUILD: lambda facts: counted(
-        facts.items_failing, "要素检查没有通过的事项", "要素检查没有统计"
+    CampaignStage.FLOW_REBUILD: lambda facts: (
+        *counted(facts.items_failing, "要素检查没有通过的事项", "要素检查没有统计"),
+        *uncut(facts),
     ),
     CampaignStage.GO_ONLINE: lambda facts: counted(facts.items_not_running, "没有上网运行的事项", "上网运行没有统计"),
     CampaignStage.DYNAMIC_ADJUSTMENT: lambda facts: counted(
         facts.adjustments_overdue, "逾期没有办结的动态调整", "动态调整没有统计"
     ),
-    CampaignStage.INSPECTION_ACCEPTANCE: lambda facts: counted(
-        facts.forfeits_open, "没有处理完的瞒报、漏报、虚报", "瞒报、漏报、虚报没有统计"
+    CampaignStage.INSPECTION_ACCEPTANCE: lambda facts: (
+        *counted(facts.forfeits_open, "没有处理完的瞒报、漏报、虚报", "瞒报、漏报、虚报没有统计"),
+        *uncut(facts),
     ),
 }
 

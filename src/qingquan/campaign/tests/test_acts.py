@@ -260,7 +260,7 @@ def test_what_a_caller_says_of_signatures_is_not_believed(cast: Cast) -> None:
 def test_leaving_the_last_stage_ends_the_campaign(cast: Cast) -> None:
     campaign = cast.launch()
     Campaign.objects.filter(pk=campaign.pk).update(stage=CampaignStage.INSPECTION_ACCEPTANCE)
-    acts.move_on(campaign, facts=GateFacts(forfeits_open=0), by=cast.office, at=at())
+    acts.move_on(campaign, facts=GateFacts(forfeits_open=0, promises_uncut=0), by=cast.office, at=at())
     assert current() is None
     with pytest.raises(Refused, match="已经结束"):
         acts.move_on(campaign, by=cast.office, at=at())

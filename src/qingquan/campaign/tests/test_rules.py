@@ -83,13 +83,21 @@ def test_every_stage_has_a_gate_and_all_but_the_last_a_next_one() -> None:
             id="one not approved",
         ),
         pytest.param(S.PUBLISH_BATCH, {"batches_unpublished": 0}, [], id="all published"),
-        pytest.param(S.FLOW_REBUILD, {"items_failing": 7}, ["要素检查没有通过的事项 7 个"], id="elements fail"),
+        pytest.param(
+            S.FLOW_REBUILD,
+            {"items_failing": 7, "promises_uncut": 0},
+            ["要素检查没有通过的事项 7 个"],
+            id="elements fail",
+        ),
         pytest.param(S.GO_ONLINE, {"items_not_running": 1}, ["没有上网运行的事项 1 个"], id="not running"),
         pytest.param(
             S.DYNAMIC_ADJUSTMENT, {"adjustments_overdue": 1}, ["逾期没有办结的动态调整 1 个"], id="late adjustments"
         ),
         pytest.param(
-            S.INSPECTION_ACCEPTANCE, {"forfeits_open": 1}, ["没有处理完的瞒报、漏报、虚报 1 个"], id="open forfeits"
+            S.INSPECTION_ACCEPTANCE,
+            {"forfeits_open": 1, "promises_uncut": 0},
+            ["没有处理完的瞒报、漏报、虚报 1 个"],
+            id="open forfeits",
         ),
     ],
 )

@@ -38,9 +38,15 @@ def verdict(change: Change, tenths: int) -> Verdict:
     return Verdict.EXCEPTED if change.exception else Verdict.SHORT
 
 
-def check_may_publish(name: str, old: Span | None, new: Span | None, *, tenths: int, excepted: bool) -> None:
-    """Before a version is published while a campaign runs: the promise is cut, or its exception is approved."""
-    if old is None or old.n == 0 or excepted or is_enough(old, new, tenths):
+def check_may_publish(
+    name: str, old: Span | None, new: Span | None, *, tenths: int, excepted: bool, goes_on: bool = False
+) -> None:
+    """Before a version is published while a campaign runs: the promise is cut, or its exception is approved.
+
+    `goes_on`: promise, clock and steps are as published before, and the campaign has not decided this version; it may
+    be published, and stays on the list of what is not cut.
+    """
+    if old is None or old.n == 0 or excepted or goes_on or is_enough(old, new, tenths):
         return
     most = longest(old, tenths)
     said = str(new) if new else "没有承诺"

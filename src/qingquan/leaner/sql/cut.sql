@@ -1,6 +1,35 @@
--- A promise published while a campaign demands a cut is cut enough, or carries an approved exception. Compared with
--- the version in force on the campaign's baseline day, in that version's unit, in whole numbers.
-CREATE FUNCTION leaner_demand_cut() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Whether a version leaves the promise, its clock and its steps as the version before it published them: it changes an
+-- address or a phone number, not what is promised. What was withdrawn is not left as it was but opened anew.
+CREATE OR REPLACE FUNCTION leaner_keeps_promise(version catalogue_itemversion) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT coalesce((
+        SELECT before.state <> 'withdrawn'
+            AND (before.promise_days, before.promise_unit, before.case_kind, before.accept_days, before.deliver_days,
+                before.from_receipt, before.max_review_levels, before.procedure_id,
+                before.elements -> 'special_procedures')
+            IS NOT DISTINCT FROM (version.promise_days, version.promise_unit, version.case_kind, version.accept_days,
+                version.deliver_days, version.from_receipt, version.max_review_levels, version.procedure_id,
+                version.elements -> 'special_procedures')
+        FROM catalogue_itemversion before
+        WHERE before.item_id = version.item_id AND before.id <> version.id
+            AND before.state IN ('published', 'replaced', 'withdrawn')
+        ORDER BY before.number DESC LIMIT 1), false)
+$$;
+
+-- Whether a version is what a campaign decided of a reported item: its draft was made by the decision itself, by
+-- nobody's hand, or says word for word what the organ reported.
+CREATE OR REPLACE FUNCTION leaner_is_outcome(version catalogue_itemversion, of_campaign bigint) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM campaign_reporteditem item JOIN campaign_organreport report ON report.id = item.report_id
+        WHERE report.campaign_id = of_campaign AND item.item_id = version.item_id
+            AND (version.drafted_by_id IS NULL OR item.digest = version.digest))
+$$;
+
+-- A promise opened or changed while a campaign demands a cut, or decided by it, is cut enough or carries an approved
+-- exception. Compared with the version in force on the campaign's baseline day, in that version's unit, in whole
+-- numbers. What only goes on as it was passes, and stays on the list of what is not cut (`reading/uncut.py`).
+CREATE OR REPLACE FUNCTION leaner_demand_cut() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     running campaign_campaign;
     former catalogue_itemversion;
@@ -25,6 +54,9 @@ BEGIN
     THEN
         RETURN NEW;
     END IF;
+    IF leaner_keeps_promise(NEW) AND NOT leaner_is_outcome(NEW, running.id) THEN
+        RETURN NEW;
+    END IF;
     PERFORM FROM leaner_cutexception
         WHERE campaign_id = running.id AND item_id = NEW.item_id AND state = 'approved';
     IF FOUND THEN
@@ -36,11 +68,11 @@ BEGIN
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'promise_is_cut',
         HINT = '县政府规范行政权力指导意见第二部分第（三）项';
 END $$;
-CREATE TRIGGER promise_is_cut BEFORE UPDATE ON catalogue_itemversion
+CREATE OR REPLACE TRIGGER promise_is_cut BEFORE UPDATE ON catalogue_itemversion
     FOR EACH ROW EXECUTE FUNCTION leaner_demand_cut();
 
 -- An answered request stays as it was answered.
-CREATE FUNCTION leaner_keep_answer() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION leaner_keep_answer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD.state <> 'asked' THEN
         RAISE EXCEPTION '压缩例外已经审批，不能更改或者删除。'
@@ -48,5 +80,5 @@ BEGIN
     END IF;
     RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
-CREATE TRIGGER cut_exception_keeps_its_answer BEFORE UPDATE OR DELETE ON leaner_cutexception
+CREATE OR REPLACE TRIGGER cut_exception_keeps_its_answer BEFORE UPDATE OR DELETE ON leaner_cutexception
     FOR EACH ROW EXECUTE FUNCTION leaner_keep_answer();
