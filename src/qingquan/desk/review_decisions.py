@@ -22,7 +22,7 @@ from qingquan.places.models import Organ
 from qingquan.review import acts
 from qingquan.review.models import CarriedOut, Decision, Freeze
 from qingquan.review.reading.queue import by_code
-from qingquan.review.rules.authority import APPROVERS, ONLOOKERS
+from qingquan.review.rules.authority import APPROVERS, DECIDERS, ONLOOKERS
 from qingquan.review.rules.particulars import shown
 from qingquan.review.words import DecisionCode
 
@@ -97,13 +97,15 @@ def page_of(
 ) -> HttpResponse:
     """The decision's page."""
     carried = CarriedOut.objects.select_related("done_by").filter(decision=found).first()
+    freeze, today = Freeze.objects.filter(decision=found).first(), timezone.localdate()
     context = {
         "decision": found,
         "reported": found.reported,
         "organ": found.reported.report.organ,
         "particulars": shown(found.as_particulars()),
         "carried": carried,
-        "freeze": Freeze.objects.filter(decision=found).first(),
+        "freeze": freeze,
+        "may_lift": freeze is not None and actor.role in DECIDERS and not freeze.as_span().is_over(today),
         "later": Decision.objects.filter(supersedes=found).first(),
         "may_approve": actor.role in APPROVERS and found.needs_approval and carried is None,
         "sees_item": actor.role in ONLOOKERS,

@@ -112,6 +112,18 @@ class CarryOutForm(forms.Form):
     from_on = day_field("执行日期", help_text="最早为明天；此前受理的按原规定办结。")
 
 
+class LiftForm(forms.Form):
+    """By which document a suspension ends, and with which day."""
+
+    document_no = forms.CharField(
+        label="恢复实施的文件文号",
+        max_length=60,
+        help_text="作出暂停决定的机关或者其上级机关的文件。",
+        error_messages={"required": "请填写恢复实施的文件文号。"},
+    )
+    until_on = day_field("暂停的最后一日", help_text="次日起可以收件。")
+
+
 class PanelForm(forms.Form):
     """Whom to ask, about what, until when."""
 

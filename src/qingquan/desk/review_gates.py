@@ -11,7 +11,7 @@ from qingquan.campaign.words import ReportState
 from qingquan.desk import gates
 from qingquan.people.models import Actor
 from qingquan.places.words import Role
-from qingquan.review.models import Comment, CommentRound, Decision, Opinion, Panel, Seat
+from qingquan.review.models import Comment, CommentRound, Decision, Freeze, Opinion, Panel, Seat
 from qingquan.review.reading import Dossier, dossier_of
 from qingquan.review.rules.authority import ANSWERERS, OFFICES, ONLOOKERS, ORGANISERS
 from qingquan.review.rules.opinions import visible_to
@@ -73,6 +73,14 @@ def decision_for(actor: Actor, pk: int) -> Decision:
     if decision is None:
         raise Http404
     return decision
+
+
+def freeze_for(actor: Actor, pk: int) -> Freeze:
+    """The suspension that rests on a decision, for who reads the decision."""
+    found = Freeze.objects.select_related("item").filter(decision=decision_for(actor, pk)).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def panel_for(actor: Actor, number: str) -> Panel:

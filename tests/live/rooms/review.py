@@ -1,10 +1,19 @@
 """Pages of review and evaluation."""
 
+from datetime import timedelta
+
 from django.db.models import QuerySet
 
 from qingquan.campaign.models import ReportedItem
+from qingquan.catalogue.models import ItemVersion
+from qingquan.people.models import Account, Actor, Tenure
+from qingquan.places.words import Role
+from qingquan.review import acts
 from qingquan.review.models import CommentRound, Decision, Expert, Panel, Seat
+from qingquan.review.rules.particulars import Particulars
+from qingquan.review.words import DecisionCode
 from tests.live.cast import OFFICIALS
+from tests.live.days import NOW, TODAY
 from tests.live.page import Page
 
 REVIEWERS = ("establishment_reviewer", "legal_office_reviewer")
@@ -28,6 +37,7 @@ PAGES: tuple[Page, ...] = (
     Page("desk:review_answer", SPEAKING, ("review_own",), drawn_for=("head",)),
     Page("desk:review_decisions", LOOKING, drawn_for=("government_office",)),
     Page("desk:review_decision", LOOKING, ("review_decision",), drawn_for=("government_office",)),
+    Page("desk:review_freeze", LOOKING, ("review_suspended",), drawn_for=("establishment_reviewer",)),
     Page("desk:review_panels", LOOKING, drawn_for=("campaign_office",)),
     Page("desk:review_panel", LOOKING, ("review_panel",), drawn_for=("campaign_office",)),
     Page("desk:review_panel", LOOKING, ("review_panel_closed",), drawn_for=("legal_office_reviewer",)),
@@ -65,12 +75,34 @@ def samples() -> dict[str, str]:
         "review_agreed": first(agreed.filter(opinions__office="establishment")),
         "review_own": first(ReportedItem.objects.filter(report__organ__seq=WATER)),
         "review_decision": str(Decision.objects.get(code="K2").pk),
+        "review_suspended": suspended(signed),
         "review_panel": running.number,
         "review_panel_closed": ended.number,
         "review_seat": str(Seat.objects.get(panel=running, expert=Expert.objects.exclude(account=None).get()).pk),
         "review_round": CommentRound.objects.get(closed_at=None).code,
         "review_round_closed": CommentRound.objects.exclude(closed_at=None).get().code,
     }
+
+
+def suspended(signed: QuerySet[ReportedItem]) -> str:
+    """An item stopped from above since this morning: the demonstration, whose list stays whole, has none."""
+    in_force = ItemVersion.objects.in_force(TODAY).values("item")
+    untouched = signed.filter(opinions=None, rounds=None, item__in=in_force).exclude(report__organ__seq=WATER)
+    item = untouched.order_by("pk").last()
+    assert item is not None
+    then = NOW - timedelta(days=14)
+    for role in (Role.ESTABLISHMENT_REVIEWER, Role.LEGAL_OFFICE_REVIEWER):
+        acts.give_opinion(item, DecisionCode.FREEZE, reasons="国务院已决定暂停实施。", by=by(role), at=then)
+    said = Particulars(authority="国务院", document_no="国发〔2026〕1号（演示）", from_on=TODAY)
+    deciding = by(Role.ESTABLISHMENT_REVIEWER)
+    made = acts.decide(item, DecisionCode.FREEZE, reasons="按国务院决定。", particulars=said, by=deciding, at=NOW)
+    return str(made.pk)
+
+
+def by(role: Role) -> Actor:
+    """Whoever plays the part, from the post of that role."""
+    account = Account.objects.get(username=OFFICIALS[role.value])
+    return Actor(account, Tenure.objects.on(TODAY).select_related("post").get(account=account, post__role=role).post)
 
 
 def first(items: QuerySet[ReportedItem]) -> str:

@@ -16,6 +16,7 @@ from qingquan.review.models import CarriedOut, Decision, Freeze
 from qingquan.review.reading.dossier import Dossier
 from qingquan.review.rules import authority, opinions
 from qingquan.review.rules.decisions import check_may_decide, needs_approval
+from qingquan.review.rules.freezes import check_may_lift
 from qingquan.review.rules.matter import check_is_settled
 from qingquan.review.rules.owners import BOTH, item_key
 from qingquan.review.rules.particulars import Particulars
@@ -98,9 +99,10 @@ def suspend(decision: Decision, dossier: Dossier) -> None:
 
 def thaw(decision: Decision, today: date) -> None:
     """A suspension ends with the decision it rests on."""
-    for each in Freeze.objects.filter(decision=decision, until_on__isnull=True):
-        each.until_on = max(today, each.from_on) - timedelta(days=1)
-        each.save(update_fields=["until_on"])
+    for each in Freeze.objects.filter(decision=decision):
+        if not each.as_span().is_over(today):
+            each.until_on = max(today, each.from_on) - timedelta(days=1)
+            each.save(update_fields=["until_on"])
 
 
 @act("review.carried_out")
@@ -138,12 +140,13 @@ def lift_freeze(freeze: Freeze, *, document_no: str, until_on: date, by: Actor, 
     held = Freeze.objects.select_for_update().get(pk=freeze.pk)
     if not document_no.strip():
         raise Refused("请填写恢复实施的文件文号。")
-    if held.until_on is not None and held.until_on < timezone.localdate(at):
-        raise Refused("暂停已经结束。")
-    if until_on < timezone.localdate(at):
-        raise Refused("暂停的最后一日不能早于今天。")
+    check_may_lift(held.as_span(), until_on, timezone.localdate(at))
     held.until_on = until_on
     held.save(update_fields=["until_on"])
-    told = {"document": document_no.strip(), "until_on": until_on.isoformat()}
+    told = {
+        "decision": held.decision.number,
+        "document": document_no.strip(),
+        "until_on": until_on.isoformat(),
+    }
     record(subject_of(held.decision.reported), "review.freeze_lifted", told, by=by, at=at)
     return held

@@ -9,6 +9,7 @@ from qingquan.papers.models import Document
 from qingquan.people.models import Account
 from qingquan.places.models import Organ
 from qingquan.review.models.opinions import codes
+from qingquan.review.rules.freezes import Span
 from qingquan.review.rules.particulars import Particulars
 from qingquan.review.words import DecisionCode
 
@@ -109,3 +110,7 @@ class Freeze(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} {self.document_no}"
+
+    def as_span(self) -> Span:
+        """Its days as the rules know them."""
+        return Span(self.from_on, self.until_on)
