@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from qingquan.campaign.models import Campaign
@@ -16,6 +16,7 @@ from qingquan.people.models import Actor
 from qingquan.publication.models import Batch, BatchItem
 from qingquan.publication.reading import announced, editions
 from qingquan.publication.reading.editions import Placed
+from qingquan.publication.reading.hindrances import given_up, refuse
 from qingquan.publication.rules import authority, lives
 from qingquan.publication.rules.numbers import number_of
 from qingquan.publication.words import FIVE, BatchState, Part, Screening
@@ -43,7 +44,7 @@ def prepare(
     if catalogue not in FIVE:
         raise Refused(f"“{catalogue.label}”不是分类分批公布的五类目录之一。")
     check_none_in_hand(catalogue)
-    new = list(versions)
+    new = as_they_are(versions)
     lives.check_begins(from_on, brings=len(new) + len(ending), today=timezone.localdate(at))
     year = timezone.localdate(at).year
     last = Batch.objects.filter(catalogue=catalogue.value, year=year).aggregate(last=Max("seq"))["last"] or 0
@@ -73,7 +74,7 @@ def put_together_anew(
     authority.check_role(by.role, authority.PREPARERS, "修改公布批次")
     held = hold(batch)
     lives.check_may_change(held.facts())
-    new = list(versions)
+    new = as_they_are(versions)
     lives.check_begins(from_on, brings=len(new) + len(ending), today=timezone.localdate(at))
     held.from_on = from_on
     held.screened_by, held.screened_at, held.screening_opinion = None, None, ""
@@ -97,10 +98,21 @@ def check_none_in_hand(catalogue: SeedCatalogue) -> None:
         raise Refused(f"{other.title}还没有公布，请先公布或者作废，再拟定下一批。")
 
 
+def as_they_are(versions: Iterable[ItemVersion]) -> list[ItemVersion]:
+    """The versions as the database has them now, with item and organ, in the order they were given."""
+    keys = list(dict.fromkeys(each.pk for each in versions))
+    fresh = ItemVersion.objects.select_related("item__organ").defer("form_schema").in_bulk(keys)
+    return [fresh[key] for key in keys]
+
+
 def fill(batch: Batch, versions: list[ItemVersion], ending: Ending) -> None:
     """Write the items of the batch, keeping what was reviewed already, here or in the last batch."""
     catalogue = SeedCatalogue(batch.catalogue)
+    now = as_they_are(version for version, _ in ending)
+    reasons = {version.pk: reason for version, reason in ending}
+    ending = [(version, reasons[version.pk]) for version in now]
     check_fits(catalogue, versions, ending)
+    refuse(given_up(versions), "不能公布")
     placed = editions.edition(catalogue, batch.from_on, versions, ending)
     if not placed:
         raise Refused("该目录现在没有可以公布的事项，请先审核事项。")
@@ -119,7 +131,7 @@ def fill(batch: Batch, versions: list[ItemVersion], ending: Ending) -> None:
 def check_fits(catalogue: SeedCatalogue, versions: Sequence[ItemVersion], ending: Ending) -> None:
     """Only reviewed versions of the catalogue's types are published, only what is in force is ended."""
     for version in versions:
-        kind = PowerType(version.facts().power_type)
+        kind = PowerType(version.elements.get("power_type", version.item.power_type))
         if version.state != VersionState.REVIEWED:
             raise Refused(
                 f"“{version.name}”的状态是“{VersionState(version.state).label}”，只有已审核的版本可以列入公布批次。"
@@ -170,5 +182,5 @@ def hold(batch: Batch) -> Batch:
 
 def told(batch: Batch) -> dict[str, object]:
     """What the ledger keeps of how a batch was put together."""
-    counted = {part.value: batch.items.filter(part=part).count() for part in Part}
+    counted = batch.items.aggregate(**{part.value: Count("pk", filter=Q(part=part)) for part in Part})
     return {"catalogue": batch.catalogue, "from_on": batch.from_on.isoformat(), **counted}

@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
-from qingquan.catalogue import acts as catalogue
 from qingquan.catalogue.words import SeedCatalogue
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.people.models import Actor
 from qingquan.publication.acts.preparing import hold
+from qingquan.publication.acts.switching import end, put_in_force
 from qingquan.publication.models import Batch, BatchItem, BatchText
 from qingquan.publication.reading import announced, editions
 from qingquan.publication.rules import authority, lives
@@ -17,6 +18,8 @@ from qingquan.publication.rules.snapshot import content_digest, sha256
 from qingquan.publication.words import BatchState, Part, Screening
 
 NAMED_AT_MOST = 5
+# Not asked for where only digests and names are compared.
+LONG = ("version__elements", "version__form_schema")
 
 
 @act("batch.published")
@@ -26,16 +29,14 @@ def publish(batch: Batch, *, by: Actor, at: datetime) -> Batch:
     held = hold(batch)
     lives.check_may_publish(held.facts(), today=timezone.localdate(at))
     check_is_what_was_approved(held)
-    put_in_force(held, by, at)
-    end(held, by, at)
+    put_in_force(held, open_items(held, Part.NEW), by, at)
+    end(held, open_items(held, Part.ENDED), by, at)
     text = announced.text_of(held, timezone.localdate(at))
     held.sha256 = sha256(text)
     held.state, held.published_by, held.published_at = BatchState.PUBLISHED.value, by.account, at
     held.save(update_fields=["sha256", "state", "published_by", "published_at"])
     BatchText(batch=held, text=text.decode()).save(force_insert=True)
-    counted = {part.value: held.items.filter(part=part, screening=Screening.OPEN).count() for part in Part}
-    withheld = held.items.filter(screening=Screening.WITHHELD).count()
-    facts = {"sha256": held.sha256, "document_number": held.document_number, "withheld": withheld, **counted}
+    facts = {"sha256": held.sha256, "document_number": held.document_number, **counted(held)}
     record(held.number, "batch.published", facts, by=by, at=at)
     return held
 
@@ -44,7 +45,7 @@ def check_is_what_was_approved(batch: Batch) -> None:
     """What was approved is what is there, and nothing of the catalogue changed beside it in the meantime."""
     if content_digest(editions.public_rows(batch), editions.ended_rows(batch)) != batch.content_sha256:
         raise Refused("本批的内容与县政府批准的不一致，请退回后重新报批。")
-    items = list(batch.items.select_related("version__item__organ").defer("row"))
+    items = list(batch.items.select_related("version__item__organ").defer("row", *LONG))
     new = [item.version for item in items if item.part == Part.NEW]
     ending = [(item.version, item.ended_reason) for item in items if item.part == Part.ENDED]
     now = {
@@ -59,24 +60,12 @@ def check_is_what_was_approved(batch: Batch) -> None:
         raise Refused(f"拟定之后有 {len(moved)} 项发生变化：{named}；请退回，重新拟定后再报批。")
 
 
-def put_in_force(batch: Batch, by: Actor, at: datetime) -> None:
-    """Publish the versions the batch brings; a refusal names its item."""
-    for item in open_items(batch, Part.NEW):
-        try:
-            catalogue.publish(item.version, from_on=batch.from_on, by=by, at=at, document=batch.document_number)
-        except Refused as no:
-            raise Refused(f"“{item.version.name}”不能公布：{no.why}", no.cite) from no
-
-
-def end(batch: Batch, by: Actor, at: datetime) -> None:
-    """Withdraw what the batch ends, from its day on."""
-    for item in open_items(batch, Part.ENDED):
-        try:
-            catalogue.withdraw(item.version, from_on=batch.from_on, reason=item.ended_reason, by=by, at=at)
-        except Refused as no:
-            raise Refused(f"“{item.version.name}”不能取消：{no.why}", no.cite) from no
-
-
 def open_items(batch: Batch, part: Part) -> list[BatchItem]:
     """What the batch does one thing with, and what nobody withheld."""
-    return list(batch.items.filter(part=part, screening=Screening.OPEN).select_related("version").defer("row"))
+    return list(batch.items.filter(part=part, screening=Screening.OPEN).defer("row").order_by("position"))
+
+
+def counted(batch: Batch) -> dict[str, int]:
+    """How many items the batch withheld, and how many of the rest it did what with."""
+    parts = {part.value: Count("pk", filter=Q(part=part, screening=Screening.OPEN)) for part in Part}
+    return dict(batch.items.aggregate(withheld=Count("pk", filter=Q(screening=Screening.WITHHELD)), **parts))

@@ -1,9 +1,8 @@
 """A catalogue as it stands on a day: every version in force, with those a batch brings in their places."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -17,8 +16,8 @@ from qingquan.publication.rules.comparing import Comparison, compare
 from qingquan.publication.rules.rows import PublicRow, row_of
 from qingquan.publication.words import Part, Screening
 
-APPLYING = "申请"
-"""What a flowchart's first row is called; a step of the applicant's, not of the organ's."""
+MOST_KEPT = 5000
+"""How many flowcharts' steps a process remembers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +65,21 @@ def edition(
     return placed + [Placed(version, Part.ENDED, reason) for version, reason in ending]
 
 
-def rows_of(placed: Iterable[Placed], begins: date) -> list[PublicRow]:
+def rows_of(placed: Sequence[Placed], begins: date) -> list[PublicRow]:
     """Each version as it is printed; a new one is in force from the batch's day."""
+    steps = steps_of({each.version.procedure_id for each in placed if each.version.procedure_id})
     return [
-        printed(each.version, begins if each.part is Part.NEW else each.version.from_on or begins) for each in placed
+        _printed(each.version, begins if each.part is Part.NEW else each.version.from_on or begins, steps)
+        for each in placed
     ]
 
 
 def printed(version: ItemVersion, from_on: date) -> PublicRow:
     """One version as it is printed."""
+    return _printed(version, from_on, steps_of({version.procedure_id} if version.procedure_id else set()))
+
+
+def _printed(version: ItemVersion, from_on: date, steps: Mapping[str, tuple[str, ...]]) -> PublicRow:
     facts, organ = version.facts(), version.item.organ
     return row_of(
         facts,
@@ -82,15 +87,24 @@ def printed(version: ItemVersion, from_on: date) -> PublicRow:
         uscc=organ.uscc if organ else facts.organ_uscc,
         version=version.number,
         from_on=from_on,
-        steps=steps_of(version.procedure_id) if version.procedure_id else (),
+        steps=steps.get(version.procedure_id or "", ()),
     )
 
 
-@lru_cache(maxsize=2000)
-def steps_of(sha256: str) -> tuple[str, ...]:
-    """The names of a flowchart's steps. A stored file never changes, so neither do they."""
-    xml = StoredProcedure.objects.values_list("xml", flat=True).get(sha256=sha256)
-    return tuple(step.name for step in runs.tell(xml.encode()) if step.number is not None)
+_steps: dict[str, tuple[str, ...]] = {}
+
+
+def steps_of(flowcharts: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """The names of the steps of flowcharts, by digest. A stored file never changes, so what was read once is kept."""
+    known = {sha256: steps for sha256 in flowcharts if (steps := _steps.get(sha256)) is not None}
+    if lacking := set(flowcharts) - known.keys():
+        files = StoredProcedure.objects.filter(sha256__in=lacking).values_list("sha256", "xml")
+        read = {sha256: tuple(step.name for step in runs.tell(xml.encode()) if step.number) for sha256, xml in files}
+        if len(_steps) > MOST_KEPT:
+            _steps.clear()
+        _steps.update(read)
+        known |= read
+    return known
 
 
 def last_batch(catalogue: SeedCatalogue) -> Batch | None:

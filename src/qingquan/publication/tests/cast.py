@@ -39,7 +39,7 @@ class Cast:
 
     def licence(self, number: int, **changes: object) -> ItemVersion:
         """A reviewed licence of its own code."""
-        base = f"0001190{number:02d}000"
+        base = f"000119{number:03d}000"
         code = f"11990101000001011C4{base}"
         return self.of_items.reviewed(code=code, base_code=base, name=f"取水许可之{number}", **changes)
 
