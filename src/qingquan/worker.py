@@ -1,11 +1,14 @@
 """Everything that happens by itself, in one place: periodic looks and followers of the ledger.
 
 Each look acts on what is stored as due, or on news after its own cursor; run twice, it finds nothing left to do. So a
-look that was missed is made up for by the next one, and a worker may be killed at any moment.
+look that was missed is made up for by the next one, and a worker may be killed at any moment. What takes long is done
+in a process of its own, so that the other looks keep their time.
 """
 
 import logging
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -55,6 +58,16 @@ LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
     "exchange.follow": (EVERY_MINUTE, exchange.follow),
 }
 
+# Looks that may take minutes, with the question whether there is anything to do: the process that does it is started
+# only then. An idle county pays nothing, and the memory of a large file is given back.
+LONG: dict[str, Callable[[datetime], bool]] = {
+    "crosscheck.compare": crosscheck.comparison_waits,
+}
+# People wait for pages and looks keep their minute; whoever ordered these watches a bar.
+LESS_URGENT = 10
+
+_apart: dict[str, "subprocess.Popen[bytes]"] = {}
+
 
 def run_look(name: str) -> int:
     """Make one look at the present moment and say in the log what it did."""
@@ -63,6 +76,26 @@ def run_look(name: str) -> int:
     if done:
         log.info("%s: %d", name, done)
     return done
+
+
+def run_apart(name: str) -> None:
+    """Have a long look made in a process of its own, if there is anything to do and the last one has ended."""
+    last = _apart.get(name)
+    if last is not None and last.poll() is None:
+        return
+    if last is not None and last.returncode:
+        log.error("%s: %d", name, last.returncode)
+    _apart.pop(name, None)
+    close_old_connections()
+    if LONG[name](timezone.now()):
+        command = [sys.executable, "-m", "qingquan.server.child", str(os.getpid()), "look", name]
+        _apart[name] = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+
+
+def run_long(name: str) -> None:
+    """Make a long look: the whole life of such a process."""
+    os.nice(LESS_URGENT)
+    run_look(name)
 
 
 def schedule() -> None:
@@ -74,7 +107,7 @@ def schedule() -> None:
 
 def _task(name: str) -> Callable[..., Any]:
     def look(timestamp: int) -> None:
-        run_look(name)
+        (run_apart if name in LONG else run_look)(name)
 
     return look
 

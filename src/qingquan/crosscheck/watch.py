@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from qingquan.crosscheck.acts.comparing import compare
@@ -13,10 +13,20 @@ from qingquan.crosscheck.words import RunState
 MOST_ATTEMPTS = 2
 
 
-def compare_ordered(at: datetime) -> int:
-    """Do the next comparison that waits, or that stopped in the middle; the answer is how many were done."""
+def waiting(at: datetime) -> QuerySet[Run]:
+    """The comparisons that were ordered, or that stopped in the middle."""
     stopped = Q(state=RunState.RUNNING.value, beat_at__lt=at - SILENCE)
-    run = Run.objects.filter(Q(state=RunState.ORDERED.value) | stopped).order_by("ordered_at").first()
+    return Run.objects.filter(Q(state=RunState.ORDERED.value) | stopped)
+
+
+def comparison_waits(at: datetime) -> bool:
+    """Whether there is a comparison to be done."""
+    return waiting(at).exists()
+
+
+def compare_ordered(at: datetime) -> int:
+    """Do the next comparison that waits; the answer is how many were done."""
+    run = waiting(at).order_by("ordered_at").first()
     if run is None:
         return 0
     if run.attempts >= MOST_ATTEMPTS:

@@ -1,4 +1,4 @@
-"""One long-lived process of `up`, as a program of its own: `python -m qingquan.server.child PARENT web|worker …`."""
+"""One process of `up`, or of its worker, as a program: `python -m qingquan.server.child PARENT web|worker|look …`."""
 
 import argparse
 import ctypes
@@ -49,6 +49,11 @@ def work() -> None:
     importlib.import_module("qingquan.worker").main()
 
 
+def look(name: str) -> None:
+    """Make one of the worker's long looks, and end."""
+    importlib.import_module("qingquan.worker").run_long(name)
+
+
 def main() -> None:
     """Become what the command line says."""
     parser = argparse.ArgumentParser()
@@ -59,10 +64,13 @@ def main() -> None:
     web.add_argument("host")
     web.add_argument("port", type=int)
     web.add_argument("workers", type=int)
+    kinds.add_parser("look").add_argument("name")
     args = parser.parse_args()
     die_with(args.parent)
     if args.kind == "web":
         serve(args.host, args.port, args.workers)
+    elif args.kind == "look":
+        look(args.name)
     else:
         work()
 
