@@ -217,13 +217,17 @@ def test_many_uncontested_items_are_decided_each_by_itself(desks: Desks) -> None
         desks.cast.both_say(row, K.RETAIN)
     desks.cast.both_say(rows[3], K.ADJUST)
     listed = text(desks.establishment.get("/desk/clearing/review/batch/"))
-    assert [f'value="{row.pk}"' in listed for row in rows] == [True, True, True, False]
+    assert [f'value="{row.pk}-1"' in listed for row in rows] == [True, True, True, False]
     assert desks.legal.get("/desk/clearing/review/batch/").status_code == 404
     nothing = desks.establishment.post("/desk/clearing/review/batch/", {"reasons": ""})
     assert nothing.status_code == 409
-    chosen = {"item": [str(row.pk) for row in (rows[0], rows[2], rows[3])], "reasons": "两家一致，予以保留。"}
+    chosen = {
+        "item": [f"{row.pk}-{row.revision}" for row in (rows[0], rows[2], rows[3])],
+        "reasons": "两家一致，予以保留。",
+        "go": "decide",
+    }
     done = desks.establishment.post("/desk/clearing/review/batch/", chosen)
-    assert done.status_code in {303, 409}
+    assert done.status_code == 409
     made = Decision.objects.order_by("pk")
     assert {each.reported_id for each in made} == {rows[0].pk, rows[2].pk}
     assert len({each.number for each in made}) == 2

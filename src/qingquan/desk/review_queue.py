@@ -133,6 +133,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         ],
         "may_decide": actor.role in DECIDERS,
         "may_organise": actor.role in ORGANISERS,
+        "together_link": reverse("desk:review_opinions") + asked.link(stage="", flag=""),
         "next_link": reverse("desk:review_next") + asked.link(stage=""),
     }
     return render(request, "desk/review/queue.html", context)

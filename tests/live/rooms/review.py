@@ -30,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     Page("desk:review_item", LOOKING, ("review_fresh",), drawn_for=("establishment_reviewer",)),
     Page("desk:review_item", LOOKING, ("review_disputed",), drawn_for=("legal_office_reviewer",)),
     Page("desk:review_item", LOOKING, ("review_agreed",), drawn_for=("establishment_reviewer",)),
+    Page("desk:review_opinions", REVIEWERS, query="?found=1&all=1", drawn_for=("legal_office_reviewer",)),
     Page("desk:review_batch", ("establishment_reviewer",)),
     Page("desk:review_panel_new", ORGANISING, ("review_fresh",), drawn_for=("campaign_office",)),
     Page("desk:review_round_new", ORGANISING, ("review_fresh",), drawn_for=("campaign_office",)),
@@ -53,6 +54,7 @@ PAGES: tuple[Page, ...] = (
 NOT_PAGES: dict[str, str] = {
     "desk:review_next": "sends on to an item",
     "desk:review_opinion": "a form's target; its page is desk:review_item",
+    "desk:review_opinions_draft": "keeps what is typed; its page is desk:review_opinions",
     "desk:review_conclude": "a form's target; its page is desk:review_item",
     "desk:review_confirm": "a form's target; its page is desk:review_item",
     "desk:review_decide": "a form's target; its page is desk:review_item",

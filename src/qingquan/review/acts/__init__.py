@@ -12,10 +12,14 @@ from qingquan.review.acts.evaluating import (
     score,
 )
 from qingquan.review.acts.reviewing import answer, conclude, confirm, give_opinion
+from qingquan.review.acts.together import Left, NothingDone, Together, give_opinions, retain_many
 from qingquan.review.acts.writing import Kept, forget, keep
 
 __all__ = [
     "Kept",
+    "Left",
+    "NothingDone",
+    "Together",
     "answer",
     "ask_public",
     "carry_out",
@@ -29,6 +33,7 @@ __all__ = [
     "declare",
     "forget",
     "give_opinion",
+    "give_opinions",
     "invite",
     "keep",
     "lift_freeze",
@@ -36,5 +41,6 @@ __all__ = [
     "prolong",
     "register_expert",
     "reply",
+    "retain_many",
     "score",
 ]

@@ -27,6 +27,8 @@ def give_opinion(reported: ReportedItem, code: DecisionCode, *, reasons: str, by
     dossier = hold(reported, at)
     if office in dossier.opinions:
         raise Refused(f"{office.label}的意见已由{dossier.opinions[office].given_by.name}提出，不能再提或者更改。")
+    signed_by = dossier.reported.report.signed_by_id
+    opinions.check_may_speak(person(by).pk, signed_by, [each.given_by_id for each in dossier.opinions.values()])
     check_suits(code, dossier.matter, Standing())
     made = Opinion.objects.create(
         reported=dossier.reported,

@@ -46,6 +46,7 @@ class Opinion(models.Model):
         verbose_name = "审核意见"
         constraints = [
             models.UniqueConstraint(fields=["reported", "revision", "office"], name="opinion_once_per_office"),
+            models.UniqueConstraint(fields=["reported", "revision", "given_by"], name="opinions_of_two_people"),
         ]
 
     def __str__(self) -> str:

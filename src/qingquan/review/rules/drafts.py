@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 WRITING_MINUTES = 5
-LONGEST_FIELD = 8000
+# Far beyond what may be given: a text that is too long is kept, to be shortened.
+LONGEST_FIELD = 100_000
 
 
 def is_stale(seen: int, now: int, written: Mapping[str, str], kept: Mapping[str, str], *, own: bool = False) -> bool:

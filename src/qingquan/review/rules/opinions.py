@@ -1,12 +1,12 @@
 """Two offices review apart, then together: whose opinion may be seen when, and what they propose."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from qingquan.law import Refused
 from qingquan.review.words import DecisionCode, Occasion, Office
 
-LEAST_WORDS = 4
+LEAST_WORDS, MOST_WORDS = 4, 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,17 @@ def check_reasons(text: str, what: str) -> str:
     said = text.strip()
     if len(said) < LEAST_WORDS:
         raise Refused(f"请写明{what}的理由，不少于{LEAST_WORDS}个字。")
+    if len(said) > MOST_WORDS:
+        raise Refused(f"{what}的理由有{len(said)}个字，请删减到{MOST_WORDS}字以内。")
     return said
+
+
+def check_may_speak(account: int, signed_by: int | None, others: Collection[int]) -> None:
+    """Nobody reviews what they signed themselves, and nobody speaks for both offices, whatever posts they hold."""
+    if account == signed_by:
+        raise Refused("您是这份申报的签字人，应当回避，请由其他审核员提出意见。")
+    if account in others:
+        raise Refused("另一家的意见是您提出的，两家意见须由不同的人提出。")
 
 
 def occasion_of(given: Mapping[Office, DecisionCode], *, concluded: bool, objected: bool, decided: bool) -> Occasion:
