@@ -47,6 +47,8 @@ class ReminderKind(Word):
     DUE_SOON = "due_soon", "报送期限将至"
     OVERDUE = "overdue", "逾期未报"
     GIVEN_BACK = "given_back", "退回后仍未补报"
+    SHARE_DUE = "share_due", "分工期限将至"
+    SHARE_LATE = "share_late", "分工逾期"
 
 
 class SheetOutcome(Word):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from qingquan.campaign.acts.hold import hold_item, hold_report
 from qingquan.campaign.acts.typing import forget_typed
-from qingquan.campaign.models import OrganReport, ReportedItem
+from qingquan.campaign.models import OrganReport, ReportedItem, Share
 from qingquan.campaign.rules import authority
 from qingquan.campaign.rules.entries import Particulars, blocking, findings_of
 from qingquan.campaign.rules.reports import check_may_write
@@ -66,7 +66,7 @@ def change_item(
 ) -> ReportedItem:
     """Change what was reported of a power; its code stays. `Stale` when it is not at the expected revision any more."""
     held = hold_item(item)
-    check_writer(held.report, by)
+    check_writer(held.report, by, held)
     check_may_write(held.report.facts())
     if held.revision != expected:
         raise Stale(held)
@@ -103,9 +103,10 @@ def hold_writable(report: OrganReport, by: Actor) -> OrganReport:
     return held
 
 
-def check_writer(report: OrganReport, by: Actor) -> None:
-    """The organ's own administrator."""
-    authority.check_reports(by.role, by.organ.pk if by.organ else None, report.organ_id)
+def check_writer(report: OrganReport, by: Actor, item: ReportedItem | None = None) -> None:
+    """The organ's own administrator, or the post the item was given to."""
+    shared = item is not None and by.post is not None and Share.objects.filter(item=item, post=by.post).exists()
+    authority.check_reports(by.role, by.organ.pk if by.organ else None, report.organ_id, shared=shared)
 
 
 def completed(report: OrganReport, facts: VersionFacts) -> VersionFacts:

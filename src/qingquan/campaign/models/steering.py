@@ -13,18 +13,25 @@ def reminder_kinds() -> list[tuple[str, str]]:
 
 
 class Reminder(models.Model):
-    """催办提醒: what an organ was reminded of, once for each kind and term."""
+    """催办提醒: what an organ, or somebody of it, was reminded of, once for each kind and term."""
 
     report = models.ForeignKey(OrganReport, models.PROTECT, related_name="reminders", verbose_name="部门申报")
     kind = models.CharField("种类", max_length=12, choices=reminder_kinds)
     due_on = models.DateField("针对的期限")
     text = models.CharField("内容", max_length=300)
+    account = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="被提醒人"
+    )
     sent_at = models.DateTimeField("提醒时间")
 
     class Meta:
         verbose_name = "催办提醒"
         ordering = ("-sent_at", "-id")
-        constraints = [models.UniqueConstraint(fields=["report", "kind", "due_on"], name="reminded_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "kind", "due_on", "account"], name="reminded_once", nulls_distinct=False
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

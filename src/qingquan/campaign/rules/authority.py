@@ -25,11 +25,20 @@ def check_answers(role: str, own_organ: int | None, organ: int) -> None:
         raise Refused("只能确认本机关的清理审核任务。")
 
 
-def check_reports(role: str, own_organ: int | None, organ: int) -> None:
-    """An organ reports its own powers only (谁行使谁清理)."""
+def check_reports(role: str, own_organ: int | None, organ: int, *, shared: bool = False) -> None:
+    """An organ reports its own powers only (谁行使谁清理); `shared`: the item was given to the post to fill in."""
+    if shared and own_organ == organ:
+        return
     check_role(role, REPORTERS, "填报事项")
     if role and own_organ != organ:
         raise Refused("只能填报本机关的事项（谁行使、谁清理）。")
+
+
+def check_shares(role: str, own_organ: int | None, organ: int) -> None:
+    """The organ's administrator says who of its people fills in what."""
+    check_role(role, REPORTERS, "填报分工")
+    if role and own_organ != organ:
+        raise Refused("只能为本机关的申报分工。")
 
 
 def check_signs(role: str, own_organ: int | None, organ: int) -> None:
