@@ -15,6 +15,7 @@ from qingquan.campaign import acts
 from qingquan.campaign.models import Campaign, ReportedItem
 from qingquan.campaign.printing import bulletin_pdf
 from qingquan.campaign.reading.board import by_type, former_promise, rows_of, total
+from qingquan.campaign.reading.shares import by_report
 from qingquan.campaign.rules import authority
 from qingquan.campaign.rules.progress import MOST_REVIEW_LEVELS, Sums, indicators
 from qingquan.campaign.words import ReportState
@@ -99,6 +100,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "indicators": indicators(sums),
         "kinds": [(kind, number, 100 * number // most) for kind, number in kinds],
         "rows": [(row, row.late(today), indicators(row.sums)) for row in sorted_out[asked]],
+        "shared": by_report(campaign, today),
         "tones": STATE_TONES,
         "tabs_shown": [(label, f"?show={key}" if key else "?", len(sorted_out[key])) for key, label in SHOWN],
         "here_tab": f"?show={asked}" if asked else "?",

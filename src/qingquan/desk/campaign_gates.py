@@ -89,6 +89,29 @@ def item_for(report: OrganReport, pk: int) -> ReportedItem:
     return found
 
 
+def shared_with(actor: Actor, report: int, item: int) -> ReportedItem | None:
+    """An item of the own organ's report that was given to the post to fill in."""
+    if actor.post is None:
+        return None
+    items = ReportedItem.objects.filter(report=report, pk=item, share__post=actor.post)
+    return items.select_related("item", "report__campaign", "report__organ", "share").first()
+
+
+def entry_for(actor: Actor, report: int, item: int) -> ReportedItem:
+    """One item, for who sees its report or was given it to fill in."""
+    return shared_with(actor, report, item) or item_for(report_for(actor, report), item)
+
+
+def entry_to_write(actor: Actor, report: int, item: int) -> ReportedItem:
+    """The same, for who writes it."""
+    return shared_with(actor, report, item) or item_for(report_to_write(actor, report), item)
+
+
+def writes_entry(actor: Actor, row: ReportedItem) -> bool:
+    """Whether the post writes the item: that of the organ's report, or the one it was given to."""
+    return writes(actor, row.report) or shared_with(actor, row.report_id, row.pk) is not None
+
+
 def sheet_for(actor: Actor, pk: int) -> TakenSheet:
     """A spreadsheet of a report somebody may see."""
     found = TakenSheet.objects.filter(pk=pk, report__in=reports_for(actor)).select_related("taken_by").first()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -19,7 +20,7 @@ from qingquan.desk import campaign_gates
 from qingquan.desk import campaign_typing as typing
 from qingquan.desk.campaign_forms import Words, posted
 from qingquan.desk.campaign_overview import errors
-from qingquan.desk.campaign_report import allowed
+from qingquan.desk.campaign_report import allowed, may_write
 from qingquan.desk.campaign_shown import state_shown
 from qingquan.desk.catalogue_gates import key_of
 from qingquan.desk.door import see_other
@@ -82,11 +83,10 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 def item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Read an item, or change it."""
     actor = actor_of(request)
-    report = campaign_gates.report_for(actor, pk)
-    row = campaign_gates.item_for(report, item)
     if request.method != "POST":
-        return opened(request, actor, row)
-    report = campaign_gates.report_to_write(actor, pk)
+        return opened(request, actor, campaign_gates.entry_for(actor, pk, item))
+    row = campaign_gates.entry_to_write(actor, pk, item)
+    report = row.report
     texts = typing.typed(request)
     said = read(texts, row.facts())
     if said.wrong:
@@ -111,13 +111,14 @@ def item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def opened(request: HttpRequest, actor: Actor, row: ReportedItem) -> HttpResponse:
     """The form for who writes it while it may be written, else what it says."""
     texts = texts_of(row.facts(), row.particulars())
-    if allowed(actor, row.report)["may_write"]:
+    if may_write(actor, row.report, row):
         kept = typing.kept(actor, row.report, row)
         return written(request, actor, row.report, kept.texts if kept else texts, row=row, kept=kept)
     facts = row.facts()
     page = {
         "report": row.report,
         "row": row,
+        "back": back(actor, row.report),
         "state": state_shown(row.report.state),
         "groups": [
             (
@@ -137,6 +138,13 @@ def opened(request: HttpRequest, actor: Actor, row: ReportedItem) -> HttpRespons
         "labels": {field.key: field.label for field in FIELDS},
     }
     return render(request, "desk/campaign/item.html", page)
+
+
+def back(actor: Actor, report: OrganReport) -> tuple[str, str]:
+    """Where the item is reached from: the report, or one's own list for who sees no more of it."""
+    if campaign_gates.county_wide(actor) or campaign_gates.answers(actor):
+        return f"{report.organ.name}申报", reverse("desk:campaign_report", args=[report.pk])
+    return "待我填报", reverse("desk:campaign_mine")
 
 
 def particulars(said: Read) -> dict[str, object]:
@@ -162,7 +170,7 @@ def written(
     status: int = 200,
 ) -> HttpResponse:
     """The form with what was typed; what a colleague saved meanwhile stands beside it."""
-    if not allowed(actor, report)["may_write"]:
+    if not may_write(actor, report, row):
         raise Http404
     wrong = {each.key: each.words for each in said.wrong} if said else {}
     # A draft begun on an older revision is saved over a colleague's only knowingly.
@@ -171,6 +179,8 @@ def written(
     page = {
         "report": report,
         "row": row,
+        "back": back(actor, report),
+        "may_drop": row is not None and campaign_gates.writes(actor, report),
         "groups": groups(texts, wrong, findings(row) if row and not said else {}),
         "errors": list(wrong.items()),
         "refused": refused,

@@ -17,7 +17,7 @@ from qingquan.desk import campaign_gates
 from qingquan.desk.campaign_facts import gate_facts
 from qingquan.desk.campaign_forms import Launch, MoveOn, Words, posted
 from qingquan.desk.campaign_shown import state_shown, strip
-from qingquan.desk.campaign_waiting import reminders_for
+from qingquan.desk.campaign_waiting import filling_in, reminders_for
 from qingquan.desk.door import see_other
 from qingquan.desk.gates import actor_of, require
 from qingquan.law import Refused
@@ -62,6 +62,7 @@ def standing(found: Campaign, actor: Actor) -> dict[str, object]:
         "report": report,
         "report_state": state_shown(report.state) if report else None,
         "reminders": reminders_for(report) if report else [],
+        "mine": filling_in(actor) if running else [],
         "may_move": running and actor.role in (*authority.OFFICE, *authority.EXCEPTING),
         "may_confirm": running and actor.role in authority.BASIS and found.basis_confirmed_at is None,
         "reads_bulletins": wide or campaign_gates.answers(actor),

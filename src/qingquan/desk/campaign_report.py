@@ -107,6 +107,12 @@ def allowed(actor: Actor, found: OrganReport) -> dict[str, object]:
     }
 
 
+def may_write(actor: Actor, found: OrganReport, row: ReportedItem | None) -> bool:
+    """Whether the post may write the item now, or a new one."""
+    writer = campaign_gates.writes_entry(actor, row) if row else campaign_gates.writes(actor, found)
+    return writer and may(reports.check_may_write, found.facts())
+
+
 def may(check: Callable[[reports.ReportFacts], None], facts: reports.ReportFacts) -> bool:
     """Whether a rule lets it pass."""
     try:

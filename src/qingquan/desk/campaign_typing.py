@@ -40,8 +40,8 @@ def addresses(report: OrganReport, row: ReportedItem | None) -> dict[str, str]:
 def keep(request: HttpRequest, pk: int, item: int | None = None) -> HttpResponse:
     """Keep what is typed, or leave it; scripts are answered with a line, a button with the page."""
     actor, now = actor_of(request), timezone.now()
-    report = campaign_gates.report_to_write(actor, pk)
-    row = campaign_gates.item_for(report, item) if item else None
+    row = campaign_gates.entry_to_write(actor, pk, item) if item else None
+    report = row.report if row else campaign_gates.report_to_write(actor, pk)
     back = see_other("desk:campaign_item", pk, item) if item else see_other("desk:campaign_item_new", pk)
     try:
         if request.POST.get("leave") == "yes":

@@ -7,6 +7,7 @@ from qingquan.desk import (
     campaign_items,
     campaign_overview,
     campaign_report,
+    campaign_shares,
     campaign_sheets,
     campaign_typing,
 )
@@ -23,6 +24,9 @@ CAMPAIGN: list[URLPattern] = [
     page(f"{ROOM}items/", campaign_board.items, "campaign_items"),
     page(f"{ROOM}bulletins/", campaign_board.bulletins, "campaign_bulletins"),
     page(f"{ROOM}bulletins/<int:pk>/", campaign_board.bulletin, "campaign_bulletin"),
+    page(f"{ROOM}mine/", campaign_shares.mine, "campaign_mine"),
+    page(f"{REPORT}shares/", campaign_shares.shares, "campaign_shares"),
+    page(f"{REPORT}items/<int:item>/done/", campaign_shares.done, "campaign_share_done"),
     page(REPORT, campaign_report.report, "campaign_report"),
     page(f"{REPORT}acknowledge/", campaign_report.acknowledge, "campaign_acknowledge"),
     page(f"{REPORT}copy/", campaign_report.copy, "campaign_copy"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from qingquan.campaign.models import Campaign, OrganReport, Reminder
 from qingquan.campaign.reading import current
+from qingquan.campaign.reading.shares import open_at
 from qingquan.campaign.rules import authority, gates
 from qingquan.campaign.words import CampaignStage, ReportState
 from qingquan.desk import campaign_gates
@@ -87,11 +88,28 @@ def own_reminders(actor: Actor) -> list[Reminder]:
     return reminders_for(report) if report else []
 
 
+def filling_in(actor: Actor) -> list[Waiting]:
+    """What was given to the post to fill in, in one line."""
+    days = list(open_at(actor.post).values_list("due_on", flat=True)) if actor.post else []
+    if not days:
+        return []
+    late = days[0] < timezone.localdate()
+    note = f"最早的 {days[0]:%-m月%-d日}截止" + ("，已逾期" if late else "")
+    return [Waiting(f"待我填报 {len(days)} 项", reverse("desk:campaign_mine"), note, late)]
+
+
+def personal_reminders(actor: Actor) -> list[Reminder]:
+    """What somebody was reminded of by name, while their report is open."""
+    running = Reminder.objects.filter(account=actor.account, report__campaign__closed_at__isnull=True)
+    return list(running.exclude(report__state=ReportState.SIGNED.value)[:5])
+
+
 def clearing_tasks(actor: Actor) -> dict[str, object]:
-    """For the tasks page: reminders and what waits; nothing is asked for posts that have no part in a campaign."""
+    """For the tasks page: reminders and what waits; of others what was given to them."""
     if not (campaign_gates.answers(actor) or campaign_gates.county_wide(actor)):
-        return {"reminders": [], "clearing": []}
-    return {"reminders": own_reminders(actor), "clearing": waiting_for(actor)}
+        mine = filling_in(actor)
+        return {"reminders": personal_reminders(actor) if mine else [], "clearing": mine}
+    return {"reminders": own_reminders(actor), "clearing": [*filling_in(actor), *waiting_for(actor)]}
 
 
 def address(name: str) -> str:

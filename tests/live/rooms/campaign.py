@@ -47,6 +47,8 @@ PAGES: tuple[Page, ...] = (
     Page("desk:campaign_item_new", ("catalogue_admin",), REPORT),
     Page("desk:campaign_item", ALL, ITEM, drawn_for=("catalogue_admin", "head")),
     Page("desk:campaign_drop", ("catalogue_admin",), ITEM),
+    Page("desk:campaign_shares", ALL, REPORT, drawn_for=("catalogue_admin",)),
+    Page("desk:campaign_mine", DESK, drawn_for=("handler",)),
     Page("desk:campaign_send", ("catalogue_admin",), REPORT),
     Page("desk:campaign_sheet", ALL, ("campaign_sheet",), drawn_for=("catalogue_admin",)),
 )
@@ -55,6 +57,7 @@ NOT_PAGES: dict[str, str] = {
     "desk:campaign_basis": "a form's target; its page is that of the campaign",
     "desk:campaign_bulletin": "a PDF",
     "desk:campaign_acknowledge": "a form's target; its page is that of the report",
+    "desk:campaign_share_done": "a form's target; its page is the list of what is to be filled in",
     "desk:campaign_copy": "a form's target; its page is that of the report",
     "desk:campaign_draft": "keeps what is typed; its page is that of the item",
     "desk:campaign_draft_new": "keeps what is typed; its page is that of a new item",
@@ -72,6 +75,10 @@ def samples() -> dict[str, str]:
     acts.give_back(water, "请补充水工程建设规划同意书。", by=acting("campaign_office"), at=NOW)
     water = OrganReport.objects.select_related("organ", "campaign").get(pk=water.pk)
     item = water.items.first()
+    handler = acting("handler")
+    assert handler.post is not None
+    by = acting("catalogue_admin")
+    acts.share_out(water, list(water.items.all()[:2]), handler.post, due_on=TODAY, by=by, at=NOW)
     bulletin = Bulletin.objects.first()
     assert item is not None
     assert bulletin is not None
