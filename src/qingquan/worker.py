@@ -30,6 +30,7 @@ from qingquan.deeds import watch as deeds
 from qingquan.exchange import watch as exchange
 from qingquan.forfeits import watch as forfeits
 from qingquan.publicity import watch as publicity
+from qingquan.statutes import watch as statutes
 from qingquan.supervision import watch as supervision
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
     "supervision.look": (EVERY_MINUTE, supervision.look),
     "publicity.follow": (EVERY_TEN_SECONDS, publicity.follow),
     "crosscheck.compare": (EVERY_TEN_SECONDS, crosscheck.compare_ordered),
+    "statutes.import": (EVERY_TEN_SECONDS, statutes.import_ordered),
     "campaign.remind": (EVERY_HOUR, campaign.remind),
     "forfeits.look": (EVERY_MINUTE, forfeits.look),
     "adjustment.follow": (EVERY_TEN_SECONDS, adjustment.follow),
@@ -62,6 +64,7 @@ LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
 # only then. An idle county pays nothing, and the memory of a large file is given back.
 LONG: dict[str, Callable[[datetime], bool]] = {
     "crosscheck.compare": crosscheck.comparison_waits,
+    "statutes.import": statutes.import_waits,
 }
 # People wait for pages and looks keep their minute; whoever ordered these watches a bar.
 LESS_URGENT = 10

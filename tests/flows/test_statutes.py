@@ -6,10 +6,12 @@ from urllib.parse import quote
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from qingquan.catalogue.tests.examples import CODE
-from qingquan.statutes.models import Statute
+from qingquan.statutes.models import Article, LawImport, Statute
 from qingquan.statutes.reading import find
+from qingquan.statutes.watch import import_ordered
 from qingquan.statutes.words import BasisLevel
 from tests.flows.catalogue_hands import Desks, Page, desks
 
@@ -161,6 +163,38 @@ def test_an_upload_reports_every_line_it_left_out(desks: Desks) -> None:
     assert file.content.decode("utf-8-sig").startswith("行号或者名称,问题\r\n第 2 行,")
     assert desks.clerk.get(report).status_code == 404
     assert find("防洪法") is not None
+
+
+def test_a_long_file_is_taken_at_once_and_imported_by_the_worker(desks: Desks) -> None:
+    rows = [{"law": "防洪法", "article": n, "text": f"第{n}条的话。"} for n in range(1, 602)]
+    page = desks.legal.post("/desk/statutes/import/", {"file": lines(*rows, "{")}, follow=True)
+    report = page.request["PATH_INFO"]
+    assert "文件已经收下，后台十秒之内开始。" in text(page)
+    assert not Statute.objects.exists()
+    again = desks.legal.post("/desk/statutes/import/", {"file": lines(*rows, "{")}, follow=True)
+    assert again.request["PATH_INFO"] == report
+    LawImport.objects.update(state="running", doing="写入条文", done=200, total=601, attempts=2)
+    assert "前一次中途停止" in text(desks.legal.get(report))
+    import_ordered(timezone.now())
+    told = text(desks.legal.get(report))
+    assert ("全部写完才生效" in told, "第 602 行" in told) == (False, True)
+    assert "法规.jsonl" in text(desks.legal.get("/desk/statutes/import/"))
+    assert Article.objects.count() == 601
+
+
+@pytest.mark.parametrize("number", ["0", "999999", "9" * 40])
+def test_an_import_that_is_none_is_no_page(desks: Desks, number: str) -> None:
+    assert desks.legal.get(f"/desk/statutes/import/{number}/").status_code == 404
+    assert desks.legal.get(f"/desk/statutes/import/{number}/report.csv").status_code == 404
+
+
+def test_a_long_file_that_breaks_off_says_so_on_its_page(desks: Desks) -> None:
+    rows = [{"law": "防洪法", "article": n, "text": "话。"} for n in range(1, 602)]
+    broken = SimpleUploadedFile("法规.jsonl", lines(*rows).read() + b"\n\xff")
+    report = desks.legal.post("/desk/statutes/import/", {"file": broken}, follow=True).request["PATH_INFO"]
+    import_ordered(timezone.now())
+    assert "没有导入，法规库没有任何变化" in text(desks.legal.get(report))
+    assert not Statute.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ PAGES: tuple[Page, ...] = (
     Page("portal:statute_article", ANYBODY, (KEY, NUMBER), drawn_for=("visitor",)),
 )
 NOT_PAGES: dict[str, str] = {
-    "desk:statutes_report": "结果只给上传文件的人看，演示县没有上传过；上传后的页面由流程测试看",
+    "desk:statutes_report": "演示县没有上传过文件；上传后的页面由流程测试看",
     "desk:statutes_report_file": "表格文件，不是网页",
 }
 

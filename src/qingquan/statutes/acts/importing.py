@@ -20,6 +20,8 @@ from qingquan.statutes.words import ChangeKind
 
 Progress = Callable[[int, int], None]
 AT_ONCE = 2000
+# Any number that no other lock of the database has.
+IMPORTS = 7_105_301
 
 
 @dataclass(slots=True)
@@ -45,6 +47,7 @@ def import_laws(
 ) -> ImportReport:
     """Take in a collection. A statute that was in the library and comes with new words is amended, and so recorded."""
     check_imports(by.role)
+    one_after_the_other()
     report = ImportReport()
     grouped = by_statute(editions)
     shelves = shelves_of(grouped)
@@ -58,6 +61,26 @@ def import_laws(
     counts = {"statutes": report.statutes, "editions": report.editions, "articles": report.articles}
     record(f"import/{sha256[:16]}", "statute.imported", {"source": source, **counts}, by=by, at=at)
     return report
+
+
+def one_after_the_other() -> None:
+    """Wait for an import under way: two that know the same new title would both enter it."""
+    with connection.cursor() as sql:
+        sql.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORTS])
+
+
+@contextmanager
+def only_import() -> Iterator[bool]:
+    """Whether no other import is under way; while this lasts none begins. Ends with its connection, however it ends."""
+    with connection.cursor() as sql:
+        sql.execute("SELECT pg_try_advisory_lock(%s)", [IMPORTS])
+        alone = bool(sql.fetchone()[0])
+    try:
+        yield alone
+    finally:
+        if alone:
+            with connection.cursor() as sql:
+                sql.execute("SELECT pg_advisory_unlock(%s)", [IMPORTS])
 
 
 def by_statute(editions: Iterable[Edition]) -> dict[str, list[Edition]]:

@@ -14,6 +14,7 @@ from qingquan.statutes.rules.timeline import Number
 from qingquan.statutes.words import BasisLevel
 
 SUFFIX = re.compile(rf"(?:之)?(?P<number>{NUMBER})")
+HALF = re.compile("[\ud800-\udfff]")
 LONGEST_TITLE = 200
 LONGEST_TEXT = 60_000
 MOST_ARTICLES = 9_999
@@ -123,8 +124,13 @@ def index_rows(lines: Iterable[str]) -> Iterator[Line | Broken]:
 
 
 def said(row: Mapping[str, object], name: str) -> str:
-    """A cell as text; empty when it is not there. NUL, which the database does not keep, is dropped."""
+    """A cell as text; empty when it is not there. NUL, which the database does not keep, is dropped.
+
+    `ValueError` for half a character, which JSON can write and no file can hold.
+    """
     cell = row.get(name)
+    if isinstance(cell, str) and HALF.search(cell):
+        raise ValueError(f"有残缺的字符（{name}），请核对文件的来源。")
     return str(cell).replace("\x00", "").strip() if isinstance(cell, str | int) else ""
 
 
