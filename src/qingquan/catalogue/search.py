@@ -4,9 +4,11 @@ Names that are or begin with the words come first, then names that hold them, th
 conditions. Each layer is one index scan that stops at the limit, so a common word costs no more than a rare one.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
@@ -18,6 +20,7 @@ from qingquan.matching.grams import pieces, query
 
 # Among names that hold the words, as many are fetched for ordering as a screen of results can need.
 CANDIDATES = 200
+CODE = re.compile(r"[0-9A-Z-]{6,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Filters:
     organ_id: int | None = None
     power_type: PowerType | None = None
     online: bool | None = None
+    without: frozenset[int] = frozenset()
+    """Items that are not to be found: what rooms above this one know of them is no matter of the search."""
 
 
 def find(asked: str, filters: Filters | None = None, limit: int = 20) -> list[ItemVersion]:
@@ -71,7 +76,20 @@ def allowed(filters: Filters) -> "QuerySet[ItemVersion]":
         versions = versions.filter(item__power_type=filters.power_type.value)
     if filters.online is not None:
         versions = versions.filter(online=filters.online)
+    if filters.without:
+        versions = versions.exclude(item_id__in=filters.without)
     return versions
+
+
+def called(asked: str, on: date) -> list[int]:
+    """The versions in force on a day whose item has exactly this code, or which have exactly this name.
+
+    A code may be typed in full-width characters and small letters, with spaces between its groups.
+    """
+    versions = ItemVersion.objects.order_by().in_force(on).values_list("pk", flat=True)
+    code = "".join(normalize("NFKC", asked).upper().split())
+    coded = versions.filter(item__code=code) if CODE.fullmatch(code) else versions.none()
+    return [*coded, *versions.filter(name=asked.strip()).order_by("item__code")[:CANDIDATES]]
 
 
 def holds(column: str, asked: str) -> RawSQL:

@@ -5,10 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from qingquan.catalogue.models import ItemVersion
 from qingquan.places.models import Hall
 from qingquan.places.words import HallLevel
-from qingquan.portal.shelves import shelves
+from qingquan.portal.shelves import listed, shelves
 from qingquan.publicity.models import PublicDecision
 
 NEWEST = 5
@@ -18,7 +17,7 @@ NEWEST = 5
 def home(request: HttpRequest) -> HttpResponse:
     """The front page."""
     on = timezone.localdate()
-    changed = ItemVersion.objects.in_force(on).filter(number__gt=1).order_by("-from_on", "-published_at")
+    changed = listed(on).filter(number__gt=1).order_by("-from_on", "-published_at")
     context = {
         "shelves": shelves(on),
         "decisions": PublicDecision.objects.filter(withdrawn_at__isnull=True).select_related("organ")[:NEWEST],

@@ -1,6 +1,7 @@
 """The list of items: searched by two characters or more, narrowed by links, twenty on a page."""
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -48,8 +49,8 @@ class Asked:
 def items(request: HttpRequest) -> HttpResponse:
     """All items in force today that answer the question."""
     asked, on = Asked.of(request), timezone.localdate()
-    versions = narrowed(ItemVersion.objects.in_force(on), asked)
-    versions = ordered(versions, asked.get("q"), search.Filters(on=on))
+    given_up = shelves.given_up()
+    versions = ordered(narrowed(ItemVersion.objects.in_force(on), asked), asked, on, given_up)
     shown = versions.select_related("item__organ").defer("elements", "form_schema")
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     counted = shelves.shelves(on)
@@ -58,6 +59,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "page": page,
         "shelves": counted,
         "chosen": chosen(asked, counted),
+        "given_up": given_up,
         "power_types": {each.value: each.label for each in PowerType},
         "link": asked.link() + ("&" if asked.words else "") + "page=",
     }
@@ -79,18 +81,25 @@ def narrowed(versions: QuerySet[ItemVersion], asked: Asked) -> QuerySet[ItemVers
     return versions
 
 
-def ordered(versions: QuerySet[ItemVersion], words: str, filters: search.Filters) -> QuerySet[ItemVersion]:
-    """By their sound; when something was searched, what fits best first."""
+def ordered(versions: QuerySet[ItemVersion], asked: Asked, on: date, given_up: frozenset[int]) -> QuerySet[ItemVersion]:
+    """By their sound; when something was searched, what fits best first.
+
+    What was given up is found only by who asks for exactly this item, and not among what is done online.
+    """
+    words = asked.get("q")
     if not words:
         # What people come for first: what can be applied for.
         applied = Choose(
             When(item__power_type__in=ON_APPLICATION, then=Value(0)), default=1, output_field=IntegerField()
         )
-        return versions.order_by(applied, "item__sort_key", "item__code")
-    found = [version.pk for version in search.find(words, filters, limit=MOST_FOUND)]
+        return versions.exclude(item_id__in=given_up).order_by(applied, "item__sort_key", "item__code")
+    hits = search.find(words, search.Filters(on=on, without=given_up), limit=MOST_FOUND)
+    found = list(dict.fromkeys([*search.called(words, on), *(version.pk for version in hits)]))
     rank = Choose(
         *(When(pk=pk, then=Value(place)) for place, pk in enumerate(found)), default=0, output_field=IntegerField()
     )
+    if asked.get("online"):
+        versions = versions.exclude(item_id__in=given_up)
     return versions.filter(pk__in=found).order_by(rank)
 
 

@@ -10,7 +10,9 @@ from django.db.models.functions import Coalesce, Length
 
 from qingquan.cases.models import Case
 from qingquan.catalogue.models import ItemVersion
+from qingquan.catalogue.models.item import VersionQuerySet
 from qingquan.catalogue.words import PowerType, ServiceObject
+from qingquan.forfeits.models import Forfeit
 from qingquan.languages import say
 from qingquan.places.county import county_face
 
@@ -126,6 +128,16 @@ def forget() -> None:
     _kept.clear()
 
 
+def given_up() -> frozenset[int]:
+    """Items nobody may exercise or apply for now; they are left out of every list and number here."""
+    return frozenset(Forfeit.objects.standing().values_list("item_id", flat=True))
+
+
+def listed(on: date) -> VersionQuerySet:
+    """What people may come for on a day: in force, and not given up."""
+    return ItemVersion.objects.in_force(on).exclude(item_id__in=given_up())
+
+
 def objects_of(which: str) -> Q:
     """The versions meant for persons, or for firms and other bodies."""
     if which == "person":
@@ -138,8 +150,8 @@ def objects_of(which: str) -> Q:
 
 
 def count(on: date) -> Shelves:
-    """Count all entrances over the versions in force."""
-    versions = ItemVersion.objects.order_by().in_force(on)
+    """Count all entrances over what people may come for."""
+    versions = listed(on).order_by()
     sums = versions.aggregate(
         total=Count("pk"),
         online=Count("pk", filter=Q(online=True)),
@@ -175,7 +187,8 @@ def _themes(keys: list[int]) -> list[tuple[str, int]]:
 def _popular(versions: QuerySet[ItemVersion], on: date) -> tuple[str, ...]:
     """What was applied for most in the last three months, filled up with what can be applied for online."""
     since = on - timedelta(days=POPULAR_DAYS)
-    often = Case.objects.order_by().filter(received_on__gte=since).values_list("version__item__name")
+    recent = Case.objects.order_by().filter(received_on__gte=since).exclude(version__item_id__in=given_up())
+    often = recent.values_list("version__item__name")
     names = [name for name, _ in often.annotate(n=Count("pk")).order_by("-n")[:POPULAR]]
     short = versions.filter(online=True).order_by(Length("name")).values_list("name", flat=True)[:POPULAR]
     return tuple(dict.fromkeys([*names, *short]))[:POPULAR]
