@@ -70,7 +70,8 @@ def act(request: HttpRequest, number: str, deed: str) -> HttpResponse:
     try:
         which.act(kept, **form.cleaned_data, by=actor, at=timezone.now())
     except Refused as no:
-        return page(request, actor, kept, given=(which, form), refused=no)
+        # Somebody else may have taken the step in the meantime: the page shows the batch as it is now.
+        return page(request, actor, own.batch_for(actor, number), given=(which, form), refused=no)
     messages.success(request, f"{kept.title}{which.done}")
     return see_other("desk:publication_batch", kept.number)
 
