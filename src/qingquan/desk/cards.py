@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from qingquan.desk import gates
+from qingquan.desk import forfeits_gates, gates
 from qingquan.desk.case_page import CARD_TONES
 from qingquan.desk.door import see_other
 from qingquan.law import Refused
@@ -28,6 +28,7 @@ from qingquan.supervision.words import CARD_STATE_LABELS, RULE_WORDS, CardState,
 
 MOST = 1000
 ON_A_PAGE = 40
+ABOUT = ("case__version", "fee__forfeit__item", "forfeit__item")
 STATE_TONES = {CardState.ISSUED: "warn", CardState.ACKNOWLEDGED: "warn", CardState.EXPLAINED: "busy"}
 RULES = [("", "全部规则"), *((rule.value, f"{rule.value} {RULE_WORDS[rule].name}") for rule in Rule)]
 STATES = [("", "全部"), *((state.value, CARD_STATE_LABELS[state]) for state in CardState)]
@@ -81,7 +82,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     wanted = {name: value for name, value in narrowing.cleaned_data.items() if value}
     known = {"organ": "organ__seq"}
     found = gates.cards_for(actor).filter(**{known.get(name, name): value for name, value in wanted.items()})
-    found = found.select_related("case__version", "organ", "post", "person").order_by("-since", "-id")
+    found = found.select_related(*ABOUT, "organ", "post", "person").order_by("-since", "-id")
     pages = Paginator(found[:MOST], ON_A_PAGE)
     shown = pages.get_page(request.GET.get("page"))
     others = {name: str(value) for name, value in wanted.items() if name != "level"}
@@ -133,13 +134,30 @@ def _page(found: Card, actor: Actor, form: Explanation) -> dict[str, object]:
         "row": _row(found, actor),
         "words": found.rule_words,
         "evidence": [(name, _shown(value)) for name, value in found.evidence.items()],
-        "who": found.case.applicant.public_name if looks else found.case.applicant.name,
+        "who": _applicant(found, looks=looks),
         "explanation": scrubbed(found.explanation) if looks else found.explanation,
         "form": form,
         "may_explain": waits and not looks,
         "looks": looks,
         "problems": [(name, str(text)) for name, texts in form.errors.items() for text in texts],
     }
+
+
+def _applicant(found: Card, *, looks: bool) -> str:
+    """Whose case it is; a payment and a power have no applicant here, and who paid is on the refund list, masked."""
+    if found.case is None:
+        return ""
+    return found.case.applicant.public_name if looks else found.case.applicant.name
+
+
+def _subject_href(found: Card, actor: Actor) -> str:
+    """Where the thing a card is about is read, for who may read it; empty for the others."""
+    if found.case is not None:
+        return reverse("desk:case", args=[found.case.number]) if gates.sees_cases(actor) else ""
+    power = found.power
+    if power is None or not (forfeits_gates.county_wide(actor) or power.organ_id == getattr(actor.organ, "pk", None)):
+        return ""
+    return reverse("desk:forfeits_one", args=[power.number]) + ("#fees" if found.fee_id else "")
 
 
 def _shown(value: object) -> str:
@@ -160,9 +178,10 @@ def _row(found: Card, actor: Actor) -> dict[str, Any]:
         "tone": CARD_TONES[level],
         "code": found.rule,
         "rule": found.rule_words.name,
-        "item": found.case.version.name,
-        "case": found.case.number,
-        "case_href": reverse("desk:case", args=[found.case.number]) if gates.sees_cases(actor) else "",
+        "item": found.item_name,
+        "about": found.about,
+        "kind": "办件" if found.case_id else "乱收费" if found.fee_id else "放弃认定",
+        "about_href": _subject_href(found, actor),
         "fact": found.fact,
         "organ": found.organ.name,
         "who": " ".join(part for part in who if part) or "未定",

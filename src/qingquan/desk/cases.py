@@ -21,6 +21,8 @@ from qingquan.desk.case_forms import ActForm, InHand, StepForm
 from qingquan.desk.case_offers import Offer, form_of, offers
 from qingquan.desk.case_page import in_hand, page_of
 from qingquan.desk.door import see_other
+from qingquan.forfeits.acts import tell_if_tried
+from qingquan.forfeits.words import Tried
 from qingquan.law import Refused
 from qingquan.ledger.models import Entry
 from qingquan.papers.models import Document
@@ -92,6 +94,7 @@ def _try(request: HttpRequest, hand: InHand, deed: Deed, at: datetime) -> HttpRe
             return _ask_once_more(tried, warning)
         deed.do(hand, tried.form, at)
     except Refused as no:
+        tell_if_tried(no, Tried.CERTIFICATE, hand.case.number, by=hand.by, at=at)
         return _again(tried, CONFLICT, no)
     except BeyondCalendar as beyond:
         return _again(tried, CONFLICT, Refused(str(beyond)))

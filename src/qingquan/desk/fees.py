@@ -16,6 +16,8 @@ from qingquan.desk.forfeits_forms import Yuan, long_text, short_text
 from qingquan.fees import acts
 from qingquan.fees.models import Bill
 from qingquan.fees.rules import CASHIERS, REFUNDERS
+from qingquan.forfeits.acts import tell_if_tried
+from qingquan.forfeits.words import Tried
 from qingquan.law import Refused
 from qingquan.people.models import Actor
 
@@ -74,6 +76,7 @@ def new(request: HttpRequest) -> HttpResponse:
     try:
         made = acts.bill(case.version, fee, case.applicant, amount, case=case, by=actor, at=timezone.now())
     except Refused as no:
+        tell_if_tried(no, Tried.BILL, case.number, by=actor, at=timezone.now())
         return render(request, "desk/fees/new.html", context | {"refused": no}, status=409)
     messages.success(request, f"缴款通知书 {made.number} 已开具。")
     return redirect("desk:fees_one", made.number)

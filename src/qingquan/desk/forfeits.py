@@ -19,6 +19,7 @@ from qingquan.forfeits.rules.duty import StatutoryDuty
 from qingquan.forfeits.words import ForfeitKind
 from qingquan.law import Refused
 from qingquan.people.models import Actor
+from qingquan.supervision.words import CardState, Rule
 
 GET_POST = ["GET", "HEAD", "POST"]
 FORMS = {"account": Accounting, "taken": Taken}
@@ -35,10 +36,20 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "found": found,
         "numbers": reading.numbers(timezone.localdate()) if forfeits_gates.county_wide(actor) else None,
+        "given_up_cards": card_numbers(actor),
         "may_find": actor.role in FINDERS,
         "may_read_matters": actor.role in forfeits_gates.READING_MATTERS,
     }
     return render(request, "desk/forfeits/overview.html", context)
+
+
+def card_numbers(actor: Actor) -> dict[str, int]:
+    """Cards about powers given up, as far as the post sees cards."""
+    rules = {"exercised": Rule.AU04.value, "fees": Rule.FE02.value}
+    found = gates.cards_for(actor).filter(rule__in=rules.values())
+    counted = {name: Count("pk", filter=Q(rule=rule)) for name, rule in rules.items()}
+    waits = Q(state__in=[CardState.ISSUED.value, CardState.ACKNOWLEDGED.value])
+    return found.order_by().aggregate(total=Count("pk"), unanswered=Count("pk", filter=waits), **counted)
 
 
 @require_http_methods(GET_POST)
@@ -103,6 +114,7 @@ def page(  # noqa: PLR0917 - who looks at what, and what came of it.
         "found": found,
         "fees": forfeits_gates.fees_for(actor).filter(forfeit=found),
         "stopped": forfeits_gates.stopped_for(actor).filter(source=found.number),
+        "cards": gates.cards_for(actor).filter(Q(fee__forfeit=found) | Q(forfeit=found)),
         "order": terms.order_to_return(today),
         "refused": refused,
         "account": forms.get("account", Accounting())

@@ -34,6 +34,8 @@ from qingquan.desk.receive_forms import (
     slots,
 )
 from qingquan.desk.receive_sheet import Sheet, issued_to, receive, wrong
+from qingquan.forfeits.acts import tell_if_tried
+from qingquan.forfeits.words import Tried
 from qingquan.law import Refused
 from qingquan.papers.models import Document
 from qingquan.papers.words import DocumentKind
@@ -86,6 +88,7 @@ def _send(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     try:
         case = receive(sheet)
     except Refused as no:
+        tell_if_tried(no, Tried.CASE, sheet.version.item.code, by=sheet.by, at=timezone.now())
         return _fill(request, sheet, [], 409, no)
     except BeyondCalendar as beyond:
         return _fill(request, sheet, [], 409, Refused(str(beyond)))

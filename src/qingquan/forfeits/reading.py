@@ -1,6 +1,7 @@
 """What other rooms and pages ask about powers given up; the county's numbers."""
 
 import hmac
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -82,6 +83,15 @@ def repeated_omissions() -> list[tuple[str, int]]:
 def standing_against(code: str) -> Forfeit | None:
     """The finding under which an item may not be exercised now."""
     return Forfeit.objects.standing().filter(item__code=code).first()
+
+
+GROUND = re.compile(r"认定编号 (FQ\d+)")
+
+
+def behind(no: Refused) -> Forfeit | None:
+    """The standing finding on which the database refused; None of a refusal for any other reason."""
+    named = GROUND.fullmatch(no.cite)
+    return Forfeit.objects.standing().filter(number=named[1]).first() if named else None
 
 
 def check_may_serve(code: str) -> None:

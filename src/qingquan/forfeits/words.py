@@ -30,6 +30,14 @@ class FoundBy(Word):
     INSPECTION = "inspection", "监督检查、投诉或者票据核对"
 
 
+class Tried(Word):
+    """What somebody tried under a power given up, and the database refused."""
+
+    CASE = "case", "收件"
+    BILL = "bill", "开具缴款通知书"
+    CERTIFICATE = "certificate", "办理许可"
+
+
 class StopCause(Word):
     """Why a running case was stopped."""
 

@@ -6,11 +6,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from qingquan.cases.models import Case, Step
+from qingquan.forfeits.models import Forfeit, IllegalFee
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.papers.acts import next_number
 from qingquan.people.models import SYSTEM, Actor
 from qingquan.people.rules import scrubbed
+from qingquan.places.models import Organ, Post
 from qingquan.supervision.models import Card
 from qingquan.supervision.rules.facts import Finding
 from qingquan.supervision.words import CardState
@@ -28,25 +30,45 @@ def _step_of(case: Case, finding: Finding) -> Step | None:
 @act("card.issued")
 def issue_card(case: Case, finding: Finding, *, at: datetime) -> Card:
     """Issue the card of a finding; it keeps the rule, the evidence, the person and the organ."""
-    year = timezone.localdate(at).year
     step = _step_of(case, finding)
-    card = Card(
+    card = _new(finding, at)
+    card.case, card.organ_id, card.post = case, case.organ_id, step.post if step else None
+    return _issued(card, {"case": case.number, "step": card.step})
+
+
+@act("card.issued")
+def issue_power_card(
+    subject: IllegalFee | Forfeit, finding: Finding, *, organ: Organ, post: Post | None, at: datetime
+) -> Card:
+    """Issue the card of a payment, or of a power, that no case stands behind; `organ` answers for it."""
+    card = _new(finding, at)
+    card.organ, card.post = organ, post
+    if isinstance(subject, IllegalFee):
+        card.fee = subject
+        return _issued(card, {"fee": subject.number})
+    card.forfeit = subject
+    return _issued(card, {"forfeit": subject.number})
+
+
+def _new(finding: Finding, at: datetime) -> Card:
+    year = timezone.localdate(at).year
+    return Card(
         number=f"JC{year}{next_number(f'card/{year}'):06d}",
-        case=case,
         rule=finding.rule.value,
         step=finding.step or "",
         level=finding.level.value,
-        organ_id=case.organ_id,
         person_id=int(finding.person) if finding.person else None,
-        post=step.post if step else None,
         since=finding.since,
         fact=finding.words,
         evidence=dict(finding.evidence),
         issued_at=at,
     )
+
+
+def _issued(card: Card, about: dict[str, str]) -> Card:
     card.save(force_insert=True)
-    facts = {"case": case.number, "rule": card.rule, "level": card.level, "since": finding.since.isoformat()}
-    record(card.number, "card.issued", facts | {"step": card.step}, by=SYSTEM, at=at)
+    facts = {"rule": card.rule, "level": card.level, "since": card.since.isoformat()}
+    record(card.number, "card.issued", facts | about, by=SYSTEM, at=card.issued_at)
     return card
 
 

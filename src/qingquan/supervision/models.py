@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from qingquan.cases.models import Case
+from qingquan.forfeits.models import Forfeit, IllegalFee
 from qingquan.people.models import Account
 from qingquan.places.models import Organ, Post
 from qingquan.supervision import words
@@ -39,10 +40,19 @@ class Watched(models.Model):
 
 
 class Card(models.Model):
-    """监察牌: one rule about one case, and one step of it where the rule is about a step. It counts once."""
+    """监察牌: one rule about one case, one payment or one power given up. It counts once.
+
+    Of a case also one step of it, where the rule is about a step; of a power one person, where somebody tried.
+    """
 
     number = models.CharField("监察编号", max_length=20, unique=True)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="cards", verbose_name="办件")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="cards", verbose_name="办件")
+    fee = models.ForeignKey(
+        IllegalFee, models.PROTECT, null=True, blank=True, related_name="cards", verbose_name="乱收费案件"
+    )
+    forfeit = models.ForeignKey(
+        Forfeit, models.PROTECT, null=True, blank=True, related_name="cards", verbose_name="放弃认定"
+    )
     rule = models.CharField("规则", max_length=8, choices=rules)
     step = models.CharField("环节", max_length=80, blank=True)
     level = models.PositiveSmallIntegerField("等级", choices=levels)
@@ -63,6 +73,19 @@ class Card(models.Model):
         ordering = ("-since", "-id")
         constraints = [
             models.UniqueConstraint(fields=["case", "rule", "step"], name="card_once_per_case_rule_and_step"),
+            models.UniqueConstraint(fields=["fee", "rule"], name="card_once_per_fee_and_rule"),
+            models.UniqueConstraint(
+                fields=["forfeit", "rule", "person"],
+                condition=Q(forfeit__isnull=False),
+                nulls_distinct=False,
+                name="card_once_per_power_rule_and_person",
+            ),
+            models.CheckConstraint(
+                name="card_is_about_one_thing",
+                condition=Q(case__isnull=False, fee__isnull=True, forfeit__isnull=True)
+                | Q(case__isnull=True, fee__isnull=False, forfeit__isnull=True, step="")
+                | Q(case__isnull=True, fee__isnull=True, forfeit__isnull=False, step=""),
+            ),
         ]
         indexes = [
             models.Index(fields=["organ", "-since"], name="card_organ_since"),
@@ -71,6 +94,24 @@ class Card(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.rule}"
+
+    @property
+    def power(self) -> Forfeit | None:
+        """The finding a card of a power or of a payment rests on; none of a case."""
+        return self.fee.forfeit if self.fee is not None else self.forfeit
+
+    @property
+    def about(self) -> str:
+        """The number of what the card is about."""
+        subject = self.case or self.fee or self.forfeit
+        return subject.number if subject is not None else ""
+
+    @property
+    def item_name(self) -> str:
+        """The item, as it was called where the card was earned."""
+        if self.case is not None:
+            return self.case.version.name
+        return self.power.item.name if self.power is not None else ""
 
     @property
     def rule_words(self) -> words.RuleWords:

@@ -11,7 +11,7 @@ from qingquan.cases.models import Case
 from qingquan.ledger.models import Cursor
 from qingquan.ledger.watch import news
 from qingquan.places.calendar import county_calendar
-from qingquan.supervision import acts
+from qingquan.supervision import acts, powers
 from qingquan.supervision.models import Card, Watched
 from qingquan.supervision.reading import Imported, watched_cases
 from qingquan.supervision.rules.facts import WatchedCase
@@ -53,10 +53,13 @@ def silence(at: datetime) -> int:
 
 
 def follow(at: datetime) -> int:
-    """Judge the cases to which something happened since the last look."""
+    """Judge the cases, the payments and the powers given up to which something happened since the last look."""
     with transaction.atomic():
-        entries = news(FOLLOWER, kinds=EVENTS, limit=MOST_AT_ONCE)
-        examine({entry.subject for entry in entries}, at)
+        entries = news(FOLLOWER, kinds=(*EVENTS, *powers.FOLLOWED), limit=MOST_AT_ONCE)
+        examine({entry.subject for entry in entries if entry.kind in EVENTS}, at)
+        for entry in entries:
+            if entry.kind in powers.FOLLOWED:
+                powers.FOLLOWED[entry.kind](entry, at)
     return len(entries)
 
 
@@ -92,7 +95,7 @@ def examine(numbers: Collection[str], at: datetime) -> int:
     return issued
 
 
-def _cards(case: Case, watched: WatchedCase, known: Mapping[tuple[int, str, str], Card], at: datetime) -> int:
+def _cards(case: Case, watched: WatchedCase, known: Mapping[tuple[int | None, str, str], Card], at: datetime) -> int:
     issued = 0
     for finding in judge(watched, timezone.localdate(at), Imported(county_calendar())):
         card = known.get((case.pk, finding.rule.value, finding.step or ""))

@@ -69,7 +69,12 @@ class Rule(StrEnum):
     PR07 = "PR-07"
     AU01 = "AU-01"
     AU02 = "AU-02"
+    AU04 = "AU-04"
+    FE02 = "FE-02"
 
+
+# About a power or a payment, not about a case: judged from what the rooms of clearing record.
+OF_POWERS = frozenset({Rule.AU04, Rule.FE02})
 
 SILENCE = "《行政许可法》第三十二条第一款第四项"
 
@@ -85,4 +90,6 @@ RULE_WORDS = {
     Rule.PR07: RuleWords("同一人承办又批准，或者审核层级过多", Level.YELLOW, "岗位分离制度"),
     Rule.AU01: RuleWords("事项不在有效清单内", Level.RED, "《行政许可法》第四条、权责清单"),
     Rule.AU02: RuleWords("无授权或者授权到期后办理", Level.RED, "《行政许可法》第二十二条、岗位授权"),
+    Rule.AU04: RuleWords("放弃以后仍然行使", Level.RED, "县政府规范行政权力指导意见、放弃认定"),
+    Rule.FE02: RuleWords("放弃以后仍然收费（乱收费）", Level.CLUE, "《行政许可法》第七十五条第一款、放弃认定"),
 }

@@ -13,6 +13,7 @@ from qingquan.forfeits import acts, watch
 from qingquan.forfeits.models import Forfeit, IllegalFee, StoppedCase
 from qingquan.forfeits.words import ForfeitKind, MatterAnswer, StopDecision
 from qingquan.people.models import SYSTEM, Actor
+from qingquan.supervision import watch as supervision
 
 CONCEALED, LEFT_OUT, LISTED = "road_occupation", "legal_aid", "river_activity"
 OFFICE, WATCH = "bianban.campaign_office", "zhengwu.supervisor"
@@ -34,6 +35,7 @@ def furnish(cast: Cast) -> None:
     decide_one(cast)
     keep_by_force(cast)
     matters(cast)
+    supervision.follow(at(20, 10))
 
 
 def apply_for(cast: Cast, applicant: str, moment: datetime) -> None:

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cases", "0002_cases_keep_their_word"),
+        ("forfeits", "0002_nothing_under_a_power_given_up"),
         ("places", "0002_county"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -69,10 +70,34 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="cards",
                         to="cases.case",
                         verbose_name="办件",
+                    ),
+                ),
+                (
+                    "fee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="forfeits.illegalfee",
+                        verbose_name="乱收费案件",
+                    ),
+                ),
+                (
+                    "forfeit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="forfeits.forfeit",
+                        verbose_name="放弃认定",
                     ),
                 ),
                 (
@@ -115,7 +140,24 @@ class Migration(migrations.Migration):
                     models.Index(fields=["-since", "-id"], name="card_since"),
                 ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("case", "rule", "step"), name="card_once_per_case_rule_and_step")
+                    models.UniqueConstraint(fields=("case", "rule", "step"), name="card_once_per_case_rule_and_step"),
+                    models.UniqueConstraint(fields=("fee", "rule"), name="card_once_per_fee_and_rule"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("forfeit__isnull", False)),
+                        fields=("forfeit", "rule", "person"),
+                        name="card_once_per_power_rule_and_person",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("case__isnull", False), ("fee__isnull", True), ("forfeit__isnull", True))
+                        | models.Q(
+                            ("case__isnull", True), ("fee__isnull", False), ("forfeit__isnull", True), ("step", "")
+                        )
+                        | models.Q(
+                            ("case__isnull", True), ("fee__isnull", True), ("forfeit__isnull", False), ("step", "")
+                        ),
+                        name="card_is_about_one_thing",
+                    ),
                 ],
             },
         ),
