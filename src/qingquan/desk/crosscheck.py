@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from qingquan.campaign.models import Campaign
 from qingquan.crosscheck import acts
 from qingquan.crosscheck.models import OverlapProposal, Pair, Run
-from qingquan.crosscheck.rules.authority import ANSWERING, REVIEWING, SETS
+from qingquan.crosscheck.rules.authority import REVIEWING, SETS
 from qingquan.crosscheck.words import DifferenceState, PairState, ProposalState, RunState
 from qingquan.desk import crosscheck_gates, gates
 from qingquan.desk.door import see_other
@@ -31,7 +31,7 @@ COMPARED = (
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Where the check stands, for those who compare and those who answer."""
-    actor = gates.require(gates.actor_of(request), *crosscheck_gates.LOOKING, *ANSWERING)
+    actor = crosscheck_gates.taking_part(gates.actor_of(request))
     return page(request, actor)
 
 

@@ -28,6 +28,11 @@ def looking(actor: Actor) -> Actor:
     return gates.require(actor, *LOOKING)
 
 
+def taking_part(actor: Actor) -> Actor:
+    """Those who compare, look on, or answer for an organ."""
+    return gates.require(actor, *LOOKING, *ANSWERING)
+
+
 def campaign_now() -> Campaign | None:
     """The campaign under way, or the last one."""
     return current() or Campaign.objects.order_by("-started_at").first()
