@@ -1,5 +1,6 @@
 """The list follows the law: raised, applied for by the organ, reviewed by two, approved, published, filed, reported."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -85,7 +86,16 @@ def test_an_element_goes_the_light_way_from_the_counter_to_the_province(cast: Ca
     filed = {"deed": "file", "receiver": "市委编办", "filed_on": MON.isoformat(), "receipt": "备7"}
     paper = SimpleUploadedFile("备案报告.pdf", pdf(), "application/pdf")
     assert establishment.post(page, filed | {"attachment": paper}).status_code == 302
-    assert "备案报告.pdf" in told(establishment.get(page))
+    shown = told(establishment.get(page))
+    attached = re.search(rf'href="({page}files/\d+/)">备案报告\.pdf<', establishment.get(page).content.decode())
+    assert attached, shown
+    kept = establishment.get(attached[1])
+    assert kept.content == pdf()
+    assert kept["Content-Disposition"].startswith("attachment")
+    assert kept["X-Content-Type-Options"] == "nosniff"
+    assert establishment.get(f"{page}files/999999/").status_code == 404
+    stranger = at_desk(official(cast.forest, Role.CATALOGUE_ADMIN, "forest.admin", "顾森").acts)
+    assert stranger.get(attached[1]).status_code == 404
     clock.go(tomorrow, 1)
     watch.look(clock.now)
     assert ItemVersion.objects.in_force(tomorrow).get().number == 2

@@ -193,6 +193,8 @@ def beside(samples: dict[str, str]) -> dict[str, str]:
         supervision.look(NOW)
         supervision.follow(NOW)
         publicity.follow(NOW)
+    # The news waits for every transaction on the server, the neighbours' tests among them; this card cannot.
+    supervision.examine([samples["late"]], NOW)
     case = Case.objects.get(number=samples["delivered"])
     certificate = Document.objects.get(subject=case.number, kind="certificate")
     received_case = Case.objects.get(number=samples["received"])

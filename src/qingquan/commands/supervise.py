@@ -13,7 +13,7 @@ from qingquan.supervision.replay.map_file import shipped_maps
 from qingquan.supervision.replay.reading import Unreadable
 from qingquan.supervision.replay.report import DeadlineTotals, ReplayCard, Report
 from qingquan.supervision.replay.run import Progress, replay
-from qingquan.supervision.words import RULE_WORDS, Level, Rule
+from qingquan.supervision.words import OF_POWERS, RULE_WORDS, Level, Rule
 
 HELP = "用监察规则检查其他系统的办件日志"
 CARD_HEADER = ["办件", "机关", "规则", "规则名称", "等级", "自何日", "环节", "责任人", "办结日", "说明", "证据"]
@@ -76,7 +76,7 @@ def _lines(report: Report, examples: int) -> list[str]:
     lines = [f"{report.title}：{report.log}，对照表 {report.map_name}，未办结的判断到 {report.as_of}", ""]
     lines += _table(_totals(report))
     lines += ["", *_table([("规则", "名称", *(level.label for level in Level), "合计"), *_rules(report)])]
-    silent = [rule.value for rule in Rule if rule not in report.checked]
+    silent = [rule.value for rule in Rule if rule not in report.checked and rule not in OF_POWERS]
     if silent:
         lines.append(f"未检查（对照表没有提供所需的事实）：{'、'.join(silent)}")
     if examples and report.cards:

@@ -25,6 +25,8 @@ from qingquan.desk.catalogue_versions import as_rows
 from qingquan.desk.due import badge
 from qingquan.desk.forfeits import again, errors_of
 from qingquan.law import Refused
+from qingquan.papers.files import read_file
+from qingquan.papers.uploads import FileKind, safe_headers
 from qingquan.people.models import Actor
 from qingquan.places.calendar import county_calendar
 
@@ -211,3 +213,10 @@ def changes_of(found: Adjustment) -> list[tuple[str, str, str]] | None:
         return None
     before = found.item.versions.filter(number__lt=found.version.number).order_by("number").last()
     return list(as_rows(difference(before.facts(), found.version.facts()))) if before is not None else None
+
+
+@require_safe
+def file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """What was handed in with a filing, to keep; nothing of it runs in the browser."""
+    found = adjustment_gates.attachment_for(gates.actor_of(request), number, pk)
+    return HttpResponse(read_file(found), headers=safe_headers(FileKind(found.kind), found.name))

@@ -8,6 +8,7 @@ from qingquan.adjustment.models.adjustment import AdjustmentQuerySet
 from qingquan.adjustment.rules.authority import DRAFTERS, GOVERNMENT, LOOKING, OFFICES
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.words import VersionState
+from qingquan.papers.models import StoredFile
 from qingquan.people.models import Actor
 from qingquan.places.models import Organ
 
@@ -27,6 +28,15 @@ def adjustment_for(actor: Actor, number: str) -> Adjustment:
     if found is None:
         raise Http404
     return found
+
+
+def attachment_for(actor: Actor, number: str, pk: int) -> StoredFile:
+    """What was handed in with a filing of an adjustment somebody may see, once checked."""
+    filings = adjustment_for(actor, number).filings
+    filing = filings.select_related("attachment").filter(attachment=pk, attachment__checked_at__isnull=False).first()
+    if filing is None or filing.attachment is None:
+        raise Http404
+    return filing.attachment
 
 
 def organs_for(actor: Actor) -> QuerySet[Organ]:

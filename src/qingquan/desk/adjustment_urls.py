@@ -9,4 +9,5 @@ ADJUSTMENT: list[URLPattern] = [
     page("clearing/adjustment/", adjustment.listed, "adjustment"),
     page("clearing/adjustment/new/", adjustment.new, "adjustment_new"),
     page("clearing/adjustment/<str:number>/", adjustment.one, "adjustment_one"),
+    page("clearing/adjustment/<str:number>/files/<int:pk>/", adjustment.file, "adjustment_file"),
 ]

@@ -45,7 +45,7 @@ PAGES: tuple[Page, ...] = (
         drawn_for=("campaign_office",),
     ),
     Page("desk:campaign_item_new", ("catalogue_admin",), REPORT),
-    Page("desk:campaign_item", ALL, ITEM, drawn_for=("catalogue_admin", "head")),
+    Page("desk:campaign_item", (*ALL, "handler"), ITEM, drawn_for=("catalogue_admin", "head")),
     Page("desk:campaign_drop", ("catalogue_admin",), ITEM),
     Page("desk:campaign_shares", ALL, REPORT, drawn_for=("catalogue_admin",)),
     Page("desk:campaign_mine", DESK, drawn_for=("handler",)),
