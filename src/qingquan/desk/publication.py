@@ -60,7 +60,7 @@ def shelf_of(catalogue: SeedCatalogue) -> Shelf:
     reviewed = ItemVersion.objects.filter(state="reviewed", elements__power_type__in=types)
     return Shelf(
         catalogue=catalogue,
-        in_force=ItemVersion.objects.in_force(timezone.localdate()).filter(item__power_type__in=types).count(),
+        in_force=editions.listed(timezone.localdate()).filter(item__power_type__in=types).count(),
         ready=reviewed.count(),
         last=editions.last_batch(catalogue),
         in_hand=batches.filter(state__in=IN_HAND).first(),

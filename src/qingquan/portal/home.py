@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from qingquan.places.models import Hall
 from qingquan.places.words import HallLevel
-from qingquan.portal.shelves import listed, shelves
+from qingquan.portal.shelves import shelves
+from qingquan.publication.reading.editions import listed
 from qingquan.publicity.models import PublicDecision
 
 NEWEST = 5

@@ -10,11 +10,11 @@ from django.db.models.functions import Coalesce, Length
 
 from qingquan.cases.models import Case
 from qingquan.catalogue.models import ItemVersion
-from qingquan.catalogue.models.item import VersionQuerySet
 from qingquan.catalogue.words import PowerType, ServiceObject
 from qingquan.forfeits.models import Forfeit
 from qingquan.languages import say
 from qingquan.places.county import county_face
+from qingquan.publication.reading.editions import listed
 
 SECONDS_KEPT = 60.0
 POPULAR_DAYS = 90
@@ -131,11 +131,6 @@ def forget() -> None:
 def given_up() -> frozenset[int]:
     """Items nobody may exercise or apply for now; they are left out of every list and number here."""
     return frozenset(Forfeit.objects.standing().values_list("item_id", flat=True))
-
-
-def listed(on: date) -> VersionQuerySet:
-    """What people may come for on a day: in force, and not given up."""
-    return ItemVersion.objects.in_force(on).exclude(item_id__in=given_up())
 
 
 def objects_of(which: str) -> Q:

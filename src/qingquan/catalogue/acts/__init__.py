@@ -3,7 +3,8 @@
 from qingquan.catalogue.acts.drafting import draft, revise, settle_organ
 from qingquan.catalogue.acts.holding import give, take_back
 from qingquan.catalogue.acts.importing import ImportReport, RowReport, import_rows
-from qingquan.catalogue.acts.publishing import problems_of, problems_of_many, publish, return_to_draft, review, withdraw
+from qingquan.catalogue.acts.publishing import publish, return_to_draft, review, withdraw
+from qingquan.catalogue.checking import problems_of, problems_of_many
 
 __all__ = [
     "ImportReport",

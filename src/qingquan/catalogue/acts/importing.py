@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from qingquan.catalogue.acts.publishing import LEVELS
 from qingquan.catalogue.acts.writing import (
     AT_ONCE,
     COLUMNS,
@@ -19,6 +18,7 @@ from qingquan.catalogue.acts.writing import (
     rows_of,
     write_rows,
 )
+from qingquan.catalogue.checking import LEVELS
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.reading import RowResult
 from qingquan.catalogue.rules import authority

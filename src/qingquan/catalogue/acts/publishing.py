@@ -1,44 +1,25 @@
 """From draft to force and out of it: review, return, publish, withdraw."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace as replace_fields
 from datetime import date, datetime
-from functools import lru_cache
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from qingquan.catalogue.acts.writing import as_registered, keywords
-from qingquan.catalogue.bases import library_views
+from qingquan.catalogue.acts.writing import keywords
+from qingquan.catalogue.checking import problems_of
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.rules import authority, lives
-from qingquan.catalogue.rules.facts import VersionFacts
-from qingquan.catalogue.rules.library import LibraryView
 from qingquan.catalogue.rules.lives import Life
-from qingquan.catalogue.rules.problems import Problem, Sibling, Surroundings, error
-from qingquan.catalogue.rules.validation import blocking, validate
-from qingquan.catalogue.words import ExerciseLevel, LimitUnit, VersionState
+from qingquan.catalogue.rules.validation import blocking
+from qingquan.catalogue.words import VersionState
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.people.models import Actor
-from qingquan.places.calendar import county_calendar
-from qingquan.places.models import Organ
-from qingquan.procedures.models import StoredProcedure
-from qingquan.procedures.rules.checking import MOST_REVIEW_LEVELS, check
 
-# More levels than any item has: an approved exception is not held to the usual two.
-ANY_LEVELS = 99
 # integrity_constraint_violation itself, which no built-in constraint raises: only our own triggers do.
 OWN_GUARDS = "23000"
-LEVELS = {
-    "province": ExerciseLevel.PROVINCE,
-    "city": ExerciseLevel.CITY,
-    "county": ExerciseLevel.COUNTY,
-    "town": ExerciseLevel.TOWN,
-    "village": ExerciseLevel.VILLAGE,
-}
 
 
 @act("item.reviewed")
@@ -169,68 +150,3 @@ def check_nothing_blocks(version: ItemVersion, at: datetime, on: date | None = N
     if found:
         told = "；".join(str(problem).rstrip("。") for problem in found)
         raise Refused(f"有 {len(found)} 处问题须先解决：{told}。")
-
-
-def problems_of(version: ItemVersion, on: date) -> tuple[Problem, ...]:
-    """Everything wrong with a version on a day: its elements, its bases, its organ, its procedure."""
-    return problems_of_many([version], on)[0]
-
-
-def problems_of_many(versions: Sequence[ItemVersion], on: date) -> list[tuple[Problem, ...]]:
-    """The same for a page of versions; the law library is asked once for all of them."""
-    facts = [as_registered(version.facts(), version.item.organ) for version in versions]
-    views = library_views([each.legal_bases for each in facts], on)
-    return [problems_found(*each, on) for each in zip(versions, facts, views, strict=True)]
-
-
-def problems_found(version: ItemVersion, facts: VersionFacts, view: LibraryView, on: date) -> tuple[Problem, ...]:
-    """What the rules, the register of organs and the flowchart say of one version."""
-    found = validate(facts, replace_fields(surroundings(version.item, on), library=view))
-    if version.item.organ is None:
-        words = f"实施主体“{facts.organ_name or '（未填写）'}”不在本县机关名录，请确定实施主体。"
-        found += (error("ELM", "organ", words),)
-    return found + procedure_problems(version, facts)
-
-
-def surroundings(item: Item, on: date) -> Surroundings:
-    """What the rules must know besides the version."""
-    organ: Organ | None = item.organ
-    return Surroundings(
-        on=on,
-        calendar=county_calendar(),
-        organ_uscc=organ.uscc if organ else "",
-        organ_region=organ.division_id if organ else "",
-        organ_level=LEVELS.get(organ.division.level) if organ else None,
-        siblings=siblings_of(item, on),
-    )
-
-
-def siblings_of(item: Item, on: date) -> tuple[Sibling, ...]:
-    """Other items with the same base code that are in force on the day or will be."""
-    if not item.base_code:
-        return ()
-    others = ItemVersion.objects.filter(
-        Q(until_on__isnull=True) | Q(until_on__gte=on),
-        item__base_code=item.base_code,
-        state__in=[VersionState.PUBLISHED, VersionState.REPLACED],
-    ).exclude(item=item)
-    rows = others.values_list("item__code", "item__base_code", "item__organ__uscc", "elements__handling_code")
-    return tuple(Sibling(code, base_code, uscc or "", handling or "") for code, base_code, uscc, handling in rows)
-
-
-def procedure_problems(version: ItemVersion, facts: VersionFacts) -> tuple[Problem, ...]:
-    """What the check of the bound flowchart finds, held against this version's promise and review levels."""
-    promise = facts.promise if facts.promise and facts.promise.unit is LimitUnit.WORKING_DAY else None
-    levels = ANY_LEVELS if facts.review_exception else MOST_REVIEW_LEVELS
-    stops = (
-        _what_stops(facts.procedure_sha256, promise.n if promise else None, levels) if facts.procedure_sha256 else ()
-    )
-    return tuple(error("ITM-15", "procedure_sha256", words) for words in stops or ())
-
-
-@lru_cache(maxsize=2000)
-def _what_stops(sha256: str, promised: int | None, levels: int) -> tuple[str, ...]:
-    """The findings that stop publication. A stored file never changes, so neither does what is found in it."""
-    stored = StoredProcedure.objects.get(sha256=sha256)
-    found = check(stored.xml.encode(), promised_working_days=promised, max_review_levels=levels)
-    return tuple(finding.message for finding in found if finding.stops)

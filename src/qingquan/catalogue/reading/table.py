@@ -1,6 +1,7 @@
 """A file of any of the known kinds as rows of text. What the columns mean is not decided here."""
 
 import gzip
+import io
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,19 +66,12 @@ def table_of(raw: bytes, name: str) -> Table:
 
 def unpacked(raw: bytes, name: str) -> bytes:
     """What a gzip file holds, but never more than the limit: a small file can unpack to fill the memory."""
-    unpacker = zlib.decompressobj(wbits=31)
     try:
-        content = unpacker.decompress(raw, MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
-            raise Refused(f"“{name}”解压后超过 {MOST_BYTES // 1024 // 1024} MB，请分成几份导入。")
-        # Several members one after another are one file to gzip; the standard library joins them.
-        return gzip.decompress(raw) if unpacker.unused_data else finished(unpacker, content, name)
+        with gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
+            # Several members one after another are one file to gzip, and held to one limit.
+            content = file.read(MOST_BYTES + 1)
     except (zlib.error, OSError, EOFError):
         raise Refused(f"“{name}”不是完整的 gzip 文件，请重新取得。") from None
-
-
-def finished(unpacker: "zlib._Decompress", content: bytes, name: str) -> bytes:
-    """The content, when the file did not end in the middle."""
-    if not unpacker.eof:
-        raise Refused(f"“{name}”不是完整的 gzip 文件，请重新取得。")
+    if len(content) > MOST_BYTES:
+        raise Refused(f"“{name}”解压后超过 {MOST_BYTES // 1024 // 1024} MB，请分成几份导入。")
     return content

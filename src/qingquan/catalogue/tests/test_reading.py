@@ -111,6 +111,8 @@ def test_a_file_that_unpacks_to_fill_the_memory_is_refused(monkeypatch: pytest.M
     with pytest.raises(Refused, match="超过 1 MB"):
         read(gzip.compress(b"0" * 2 * 1024 * 1024, mtime=0))
     with pytest.raises(Refused, match="超过 1 MB"):
+        read(gzip.compress(b"a small first member", mtime=0) + gzip.compress(b"0" * 2 * 1024 * 1024, mtime=0))
+    with pytest.raises(Refused, match="超过 1 MB"):
         read(sheet(["x" * 30_000] * 5, *[[f"{n}" * 6000] * 5 for n in range(40)]))
 
 

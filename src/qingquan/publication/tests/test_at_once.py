@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from qingquan.catalogue import acts as catalogue
-from qingquan.catalogue.acts.publishing import problems_of
+from qingquan.catalogue.checking import problems_of, problems_of_many
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.rules.parts import Span
 from qingquan.forfeits import acts as forfeits
@@ -18,7 +18,6 @@ from qingquan.law import Refused
 from qingquan.ledger.models import Entry
 from qingquan.publication import acts
 from qingquan.publication.models import Batch
-from qingquan.publication.reading import hindrances
 from qingquan.publication.tests.cast import LICENCES, SECOND, TODAY, Cast, at, gather
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +97,7 @@ def test_many_at_once_hear_of_the_same_problems_as_each_alone(cast: Cast) -> Non
         in_force,
     ]
     one_by_one = [problems_of(each, TODAY) for each in drafts]
-    assert hindrances.problems_of(drafts, TODAY) == one_by_one
+    assert problems_of_many(drafts, TODAY) == one_by_one
     assert any(problem.blocks for problems in one_by_one for problem in problems)
 
 
