@@ -11,15 +11,15 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from qingquan.catalogue.tests import cast as catalogue
+from qingquan.intake.words import FileState
+from qingquan.intake.working import begun, telling
 from qingquan.law import Refused
 from qingquan.ledger.models import Entry
 from qingquan.people.models import Actor
 from qingquan.statutes import files, watch
 from qingquan.statutes.acts import carry_out, hand_in
-from qingquan.statutes.acts.uploading import begun, telling
 from qingquan.statutes.files import collection, ends_within
 from qingquan.statutes.models import Article, LawImport, Statute
-from qingquan.statutes.words import ImportState
 from tests.county import at
 
 AT = at(date(2026, 3, 2))
@@ -91,11 +91,11 @@ def test_a_file_is_imported_in_the_name_of_who_handed_it_in_and_then_dropped(
     legal: Actor, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:
     taken = handed_in(legal, line() + b"{\n")
-    assert (taken.state, default_storage.exists(taken.file)) == (ImportState.ORDERED, True)
+    assert (taken.state, default_storage.exists(taken.file)) == (FileState.ORDERED, True)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         done = carried_out(taken)
     assert (done.state, done.counts["articles"], done.left_out) == (
-        ImportState.DONE,
+        FileState.DONE,
         1,
         [["第 2 行", "不是一行完整的 JSON。"]],
     )
@@ -116,7 +116,7 @@ def test_the_same_file_again_is_the_same_import_and_later_changes_nothing(legal:
 @pytest.mark.django_db
 def test_a_file_that_breaks_off_late_enters_nothing_and_says_why(legal: Actor) -> None:
     failed = carried_out(handed_in(legal, line() * 600 + b"\xff\n"))
-    assert (failed.state, "第 601 行" in failed.failure) == (ImportState.FAILED, True)
+    assert (failed.state, "第 601 行" in failed.failure) == (FileState.FAILED, True)
     assert not Statute.objects.exists()
     lost = handed_in(legal, line())
     default_storage.delete(lost.file)
@@ -130,14 +130,14 @@ def test_an_import_stopped_in_the_middle_is_done_again_and_given_up_after_three(
     assert watch.import_waits(AT)
     assert watch.import_ordered(AT) == 1
     taken.refresh_from_db()
-    assert (taken.state, taken.attempts) == (ImportState.DONE, 2)
+    assert (taken.state, taken.attempts) == (FileState.DONE, 2)
     assert watch.import_ordered(AT) == 0
     never = handed_in(legal, line(2))
     for _ in range(3):
         begun(never)
     assert watch.import_ordered(AT + timedelta(minutes=1)) == 1
     never.refresh_from_db()
-    assert (never.state, "3 次" in never.failure) == (ImportState.FAILED, True)
+    assert (never.state, "3 次" in never.failure) == (FileState.FAILED, True)
 
 
 @pytest.mark.django_db
@@ -149,7 +149,7 @@ def test_while_one_import_is_under_way_no_other_begins(legal: Actor) -> None:
     beside.close()
     assert watch.import_ordered(AT) == 1
     taken.refresh_from_db()
-    assert taken.state == ImportState.DONE
+    assert taken.state == FileState.DONE
 
 
 @pytest.mark.usefixtures("committed")

@@ -19,9 +19,9 @@ from qingquan.crosscheck import acts
 from qingquan.crosscheck.models import Run
 from qingquan.crosscheck.tests import cast as casts
 from qingquan.crosscheck.words import RunState
+from qingquan.intake.words import FileState
 from qingquan.statutes.acts import hand_in
 from qingquan.statutes.models import Statute
-from qingquan.statutes.words import ImportState
 from tests.county import at
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -105,8 +105,8 @@ def test_an_import_killed_in_the_middle_leaves_nothing_and_is_done_again(
             taken.refresh_from_db()
         apart[IMPORT].kill()
         assert apart[IMPORT].wait(PATIENCE_SECONDS) != 0
-    assert (taken.state, taken.failure, Statute.objects.exists()) == (ImportState.RUNNING, "", False)
+    assert (taken.state, taken.failure, Statute.objects.exists()) == (FileState.RUNNING, "", False)
     worker.run_apart(IMPORT)
     assert apart[IMPORT].wait(PATIENCE_SECONDS) == 0
     taken.refresh_from_db()
-    assert (taken.state, taken.attempts, taken.counts["articles"]) == (ImportState.DONE, 2, 1)
+    assert (taken.state, taken.attempts, taken.counts["articles"]) == (FileState.DONE, 2, 1)

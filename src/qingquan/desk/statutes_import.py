@@ -12,19 +12,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from qingquan.desk import gates, statutes_gates, statutes_reports
 from qingquan.desk.door import see_other
+from qingquan.intake.words import FileState
 from qingquan.law import Refused
 from qingquan.people.models import Actor
 from qingquan.statutes.acts import carry_out, hand_in
 from qingquan.statutes.files import ends_within
 from qingquan.statutes.models import LawImport
 from qingquan.statutes.rules.authority import IMPORTERS
-from qingquan.statutes.words import ImportState
 
 MOST_BYTES = 20 * 1024 * 1024
 SHORT_LINES, SHORT_BYTES = 500, 1024 * 1024
 ON_A_PAGE = 50
 SHOWN = 8
-TONES = {ImportState.DONE: "good", ImportState.FAILED: "bad"}
+TONES = {FileState.DONE: "good", FileState.FAILED: "bad"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +68,7 @@ def taken(file: "UploadedFile[bytes]", actor: Actor) -> LawImport:
 
 def shown(found: LawImport) -> tuple[str, str]:
     """Where an import stands, as a badge."""
-    state = ImportState(found.state)
+    state = FileState(found.state)
     return state.label, TONES.get(state, "busy")
 
 

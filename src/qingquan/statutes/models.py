@@ -2,12 +2,12 @@
 
 import hashlib
 from datetime import date, timedelta
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from qingquan.people.models import Account, Actor
-from qingquan.places.models import Post
+from qingquan.intake.models import FileHandedIn
 from qingquan.statutes import words
 from qingquan.statutes.rules.citations import article_name
 from qingquan.statutes.rules.names import short
@@ -21,11 +21,6 @@ def levels() -> list[tuple[str, str]]:
 def kinds() -> list[tuple[str, str]]:
     """What may happen to a statute."""
     return [(kind.value, kind.label) for kind in words.ChangeKind]
-
-
-def import_states() -> list[tuple[str, str]]:
-    """Where an import stands."""
-    return [(state.value, state.label) for state in words.ImportState]
 
 
 class StatuteQuerySet(models.QuerySet["Statute"]):
@@ -194,52 +189,19 @@ class Article(models.Model):
         return f"{self.number}-{self.suffix}" if self.suffix else str(self.number)
 
 
-class LawImport(models.Model):
-    """法规导入: a file that was handed in on its page, how far it is, what it brought and everything it left out.
+class LawImport(FileHandedIn):
+    """法规导入: a file of statutes that was handed in on its page, what it brought and everything it left out.
 
-    `doing`, `done` and `total` are written while it works and are no part of the record. The file is kept only until
-    its end; `left_out` has pairs of a line or title and the reason.
+    `left_out` has pairs of a line or title and the reason.
     """
 
-    by = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name="导入人")
-    post = models.ForeignKey(Post, models.PROTECT, related_name="+", verbose_name="岗位")
-    name = models.CharField("文件名", max_length=200)
-    sha256 = models.CharField("文件摘要", max_length=64)
-    file = models.CharField("文件", max_length=100)
-    state = models.CharField("状态", max_length=8, choices=import_states, default=words.ImportState.ORDERED.value)
-    ordered_at = models.DateTimeField("上传时间")
-    finished_at = models.DateTimeField("结束时间", null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField("开始过几次", default=0)
-    doing = models.CharField("正在做", max_length=20, blank=True)
-    done = models.PositiveIntegerField("已经处理", default=0)
-    total = models.PositiveIntegerField("共有", null=True, blank=True)
-    counts = models.JSONField("结果数量", default=dict)
     left_out = models.JSONField("未导入", default=list)
-    failure = models.CharField("没有导入的原因", max_length=300, blank=True)
 
-    class Meta:
+    class Meta(FileHandedIn.Meta):
         verbose_name = "法规导入"
-        ordering = ("-ordered_at", "-pk")
-        constraints = [
+        constraints: ClassVar = [
+            *FileHandedIn.Meta.constraints,
             models.UniqueConstraint(
                 fields=["sha256"], condition=Q(state__in=["ordered", "running"]), name="law_import_once_at_a_time"
             ),
-            models.CheckConstraint(
-                name="law_import_ended_has_a_moment",
-                condition=Q(state__in=["ordered", "running"]) | Q(finished_at__isnull=False),
-            ),
-            models.CheckConstraint(name="law_import_failed_says_why", condition=~Q(state="failed") | ~Q(failure="")),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.name}（{self.ordered_at:%Y-%m-%d %H:%M}）"
-
-    @property
-    def actor(self) -> Actor:
-        """Who handed it in, from the post of that moment."""
-        return Actor(self.by, self.post)
-
-    @property
-    def waits(self) -> bool:
-        """Whether its end is still to come."""
-        return self.state in {words.ImportState.ORDERED, words.ImportState.RUNNING}

@@ -5,7 +5,9 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from qingquan.statutes.acts.uploading import UNDER_WAY, carry_out, telling
+from qingquan.intake.models import UNDER_WAY
+from qingquan.intake.working import telling
+from qingquan.statutes.acts import carry_out
 from qingquan.statutes.models import LawImport
 
 

@@ -26,15 +26,6 @@ class ChangeKind(Word):
     REPEALED = "repealed", "废止"
 
 
-class ImportState(Word):
-    """Where the import of a file stands."""
-
-    ORDERED = "ordered", "等待开始"
-    RUNNING = "running", "正在导入"
-    DONE = "done", "已完成"
-    FAILED = "failed", "没有导入"
-
-
 class Standing(Word):
     """Whether a statute applies on a day."""
 

@@ -69,20 +69,6 @@ def one_after_the_other() -> None:
         sql.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORTS])
 
 
-@contextmanager
-def only_import() -> Iterator[bool]:
-    """Whether no other import is under way; while this lasts none begins. Ends with its connection, however it ends."""
-    with connection.cursor() as sql:
-        sql.execute("SELECT pg_try_advisory_lock(%s)", [IMPORTS])
-        alone = bool(sql.fetchone()[0])
-    try:
-        yield alone
-    finally:
-        if alone:
-            with connection.cursor() as sql:
-                sql.execute("SELECT pg_advisory_unlock(%s)", [IMPORTS])
-
-
 def by_statute(editions: Iterable[Edition]) -> dict[str, list[Edition]]:
     """The editions of each statute, the oldest first."""
     grouped: dict[str, list[Edition]] = {}
