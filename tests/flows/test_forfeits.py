@@ -97,6 +97,10 @@ def test_a_concealed_power_from_its_finding_to_the_money_given_back(
     ended = {"decision": "terminate", "reason": "没有依据，终止并告知申请人。"}
     assert campaign.post(f"{HOME}stopped/{stopped.pk}/", ended).status_code == 302
     assert Case.objects.get().stage == "terminated"
+    page = told(watcher.get(f"/desk/cases/{case.number}/"))
+    assert "停下，等待决定" in page
+    assert "决定停下的办件" in page
+    assert "stop." not in page
 
     # Supervision says once what came of it.
     answer = watcher.post(

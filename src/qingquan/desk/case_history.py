@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from qingquan.cases.words import Delivery, NoAcceptance, Opinion, Outcome
+from qingquan.forfeits.words import StopCause, StopDecision
 from qingquan.ledger.models import Entry
 from qingquan.papers.models import Document
 from qingquan.people.models import Account
@@ -33,8 +34,10 @@ PLAIN = {
     "case.handed_on": "改由机关岗位办理",
     "publish.done": "决定公示",
     "document.printed": "制证",
+    "stop.told": "停下，等待决定",
+    "stop.decided": "决定停下的办件",
 }
-TONES = {"case.paused": "paused", "case.deemed_accepted": "bad", "case.terminated": "bad"}
+TONES = {"case.paused": "paused", "case.deemed_accepted": "bad", "case.terminated": "bad", "stop.told": "bad"}
 
 Facts = Mapping[str, Any]
 
@@ -115,4 +118,6 @@ MORE: Mapping[str, Callable[[Facts], list[str]]] = {
     "case.delivered": lambda facts: [Delivery(facts["way"]).label],
     "case.withdrawn": lambda facts: [str(facts["reason"])],
     "case.terminated": lambda facts: [str(facts["reason"])],
+    "stop.told": lambda facts: [f"{StopCause(facts['cause']).label}（{facts['source']}）"],
+    "stop.decided": lambda facts: [StopDecision(facts["decision"]).label, str(facts["reason"])],
 }
