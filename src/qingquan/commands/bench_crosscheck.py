@@ -162,6 +162,7 @@ def item_of(row: Row, report: Any, at: datetime) -> Any:
     from qingquan.catalogue.rules.parts import LegalBasis, Material  # noqa: PLC0415 - likewise.
     from qingquan.catalogue.words import ExerciseLevel, PowerType  # noqa: PLC0415 - likewise.
     from qingquan.statutes.rules.citations import article_name  # noqa: PLC0415 - likewise.
+    from qingquan.statutes.words import BasisLevel  # noqa: PLC0415 - likewise.
 
     facts = VersionFacts(
         code=f"{report.organ.uscc}{row.key}",
@@ -171,7 +172,10 @@ def item_of(row: Row, report: Any, at: datetime) -> Any:
         exercise_levels=(ExerciseLevel.COUNTY,),
         organ_name=report.organ.name,
         organ_uscc=report.organ.uscc,
-        legal_bases=tuple(LegalBasis(name=each.statute, article=article_name(each.number)) for each in row.articles),
+        legal_bases=tuple(
+            LegalBasis(name=each.statute, level=BasisLevel.LAW, article=article_name(each.number))
+            for each in row.articles
+        ),
         materials=tuple(Material(name=f"材料{number}") for number in range(6)),
     )
     return ReportedItem(

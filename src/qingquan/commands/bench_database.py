@@ -5,7 +5,7 @@ from contextlib import contextmanager, nullcontext
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from qingquan import environment
 from qingquan.server import postgres
@@ -21,7 +21,8 @@ def fresh_database(name: str, more: str = "") -> Iterator[None]:
 
 def _made(name: str, more: str) -> Iterator[None]:
     home = connection.settings_dict["NAME"]
-    _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE template0')
+    _drop(name)
+    _administer(f'CREATE DATABASE "{name}" TEMPLATE template0')
     use(name)
     try:
         call_command("migrate", verbosity=0)
@@ -32,13 +33,21 @@ def _made(name: str, more: str) -> Iterator[None]:
         yield
     finally:
         use(home)
-        _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _drop(name)
 
 
 def use(name: str) -> None:
     """Let Django's connection of this process speak to another database of the same server."""
     connection.close()
     connection.settings_dict["NAME"] = name
+
+
+def _drop(name: str) -> None:
+    """Plainly first: that sends an autovacuum away, which `FORCE` may not end; `FORCE` ends a left-over server."""
+    try:
+        _administer(f'DROP DATABASE IF EXISTS "{name}"')
+    except OperationalError:
+        _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _administer(*statements: str) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,8 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from qingquan.campaign.models import Campaign
-from qingquan.crosscheck.models import Difference, Overlap
-from qingquan.crosscheck.words import DifferenceState
 from qingquan.desk import gates, review_gates
 from qingquan.desk.review_queue import COLUMN, LIGHT, Asked
 from qingquan.desk.review_ticks import Checked, in_words, tick_of, ticks_in
@@ -33,6 +30,7 @@ from qingquan.people.models import Actor
 from qingquan.places.models import Organ
 from qingquan.review import acts
 from qingquan.review.acts import NothingDone, Together
+from qingquan.review.reading.found import differing, overlapping
 from qingquan.review.reading.queue import Rows, under_review
 from qingquan.review.reading.together import candidates, drafts_of
 from qingquan.review.rules import opinions as rules
@@ -112,10 +110,8 @@ def said_in(posted: QueryDict) -> tuple[DecisionCode, str]:
 
 def waiting(desk: Desk) -> Rows:
     """Items without the office's opinion; `found` says whether anything was found about one."""
-    own = Q(left=OuterRef("pk")) | Q(right=OuterRef("pk"))
-    unsettled = Difference.objects.exclude(state=DifferenceState.SETTLED).filter(reported=OuterRef("pk"))
     items = under_review(desk.campaign, timezone.localdate()).filter(**{f"{COLUMN[desk.office]}__isnull": True})
-    items = items.annotate(differs=Exists(unsettled), overlaps=Exists(Overlap.objects.filter(own)))
+    items = items.annotate(differs=differing(), overlaps=overlapping())
     if desk.clean:
         items = items.filter(errors=0, doubts=0, differs=False, overlaps=False)
     return desk.asked.filtered(items, desk.office)

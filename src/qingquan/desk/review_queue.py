@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,12 +16,11 @@ from django.views.decorators.http import require_safe
 
 from qingquan.campaign.models import Campaign, ReportedItem
 from qingquan.catalogue.words import PowerType
-from qingquan.crosscheck.models import Difference, Overlap
-from qingquan.crosscheck.words import DifferenceState
 from qingquan.desk import gates, review_gates
 from qingquan.desk.catalogue_gates import key_of
 from qingquan.desk.door import see_other
 from qingquan.places.models import Organ
+from qingquan.review.reading.found import differing, overlapping
 from qingquan.review.reading.queue import Rows, counts, under_review
 from qingquan.review.rules.authority import DECIDERS, ORGANISERS
 from qingquan.review.words import DecisionCode, Office, ReviewStage
@@ -95,11 +94,9 @@ class Asked:
         if self.flag == "differing":
             return items.filter(est__isnull=False, leg__isnull=False).exclude(est=F("leg"))
         if self.flag == "overlap":
-            own = Q(left=OuterRef("pk")) | Q(right=OuterRef("pk"))
-            return items.filter(Exists(Overlap.objects.filter(own)))
+            return items.filter(overlapping())
         if self.flag == "difference":
-            unsettled = Difference.objects.exclude(state=DifferenceState.SETTLED)
-            return items.filter(Exists(unsettled.filter(reported=OuterRef("pk"))))
+            return items.filter(differing())
         return items
 
 

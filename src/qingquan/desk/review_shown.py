@@ -5,19 +5,20 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from qingquan.campaign.models import ReportedItem
 from qingquan.catalogue.rules.basis_level import judge, verbs_of
 from qingquan.catalogue.rules.difference import difference
 from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.words import Verdict
-from qingquan.crosscheck.models import Difference, Overlap
-from qingquan.crosscheck.words import DifferenceState
+from qingquan.crosscheck.models import Overlap, OverlapProposal
 from qingquan.desk.catalogue_shown import whole
 from qingquan.desk.catalogue_versions import as_rows
+from qingquan.desk.crosscheck_overlaps import with_proposals
 from qingquan.review.models import Comment, Seat
 from qingquan.review.reading import Dossier
-from qingquan.statutes.reading import Resolution, resolve_many
-from qingquan.statutes.rules.citations import parse
+from qingquan.review.reading.found import differences_now, overlaps_now
 
+MOST_OVERLAPS = 10
 VERDICT_TONES = {
     Verdict.OK: "good",
     Verdict.OK_WITH_NOTE: "good",
@@ -39,15 +40,39 @@ class ShownBasis:
     problem: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShownOverlap:
+    """An overlap as the reviewer of one of its items reads it: with what, why, and what is proposed about it."""
+
+    overlap: Overlap
+    of: int
+    proposal: OverlapProposal | None
+
+    @property
+    def other(self) -> ReportedItem:
+        """The item it is with."""
+        other: ReportedItem = self.overlap.right if self.overlap.left_id == self.of else self.overlap.left
+        return other
+
+    @property
+    def why(self) -> str:
+        """What agrees, component by component."""
+        return "，".join(f"{each['name']} {each['reached']} 分" for each in self.overlap.components if each["reached"])
+
+    @property
+    def proposed(self) -> str:
+        """Lead, merge, move or split, and how far that has come."""
+        if self.proposal is None:
+            return "还没有处理意见"
+        return f"处理意见：{self.proposal.get_way_display()}，{self.proposal.get_state_display()}"
+
+
 def shown_of(dossier: Dossier) -> dict[str, object]:
     """What the middle of the page needs."""
     facts = dossier.reported.facts()
     current = dossier.in_force
     key = dossier.reported.pk
-    differences = Difference.objects.filter(reported=key).exclude(state=DifferenceState.SETTLED)
-    overlaps = Overlap.objects.filter(Q(left=key) | Q(right=key)).select_related(
-        "left__report__organ", "right__report__organ"
-    )
+    differences = differences_now().filter(reported=key)
     return {
         "changes": as_rows(difference(current.facts(), facts)) if current else [],
         "current": current,
@@ -55,24 +80,25 @@ def shown_of(dossier: Dossier) -> dict[str, object]:
         "bases": bases_of(facts, dossier),
         "carried": carried(dossier),
         "differences": list(differences.only("number", "name", "says", "kind", "due_on", "state")[:20]),
-        "overlaps": [(other_of(each, key), each) for each in overlaps.order_by("-score")[:10]],
+        "overlaps": overlaps_of(key),
         "seats": seats_of(dossier),
         "comments": comments_of(dossier),
     }
 
 
-def other_of(overlap: Overlap, key: int) -> object:
-    """The item an overlap is with."""
-    return overlap.right if overlap.left_id == key else overlap.left
+def overlaps_of(key: int) -> list[ShownOverlap]:
+    """The overlaps the last comparison found with an item, the most alike first."""
+    found = (
+        overlaps_now().filter(Q(left=key) | Q(right=key)).select_related("left__report__organ", "right__report__organ")
+    )
+    found = found.defer("left__elements", "right__elements").order_by("-score", "pk")[:MOST_OVERLAPS]
+    return [ShownOverlap(each, key, proposal) for each, proposal, _ in with_proposals(list(found))]
 
 
 def bases_of(facts: VersionFacts, dossier: Dossier) -> Sequence[ShownBasis]:
-    """Every basis with its article as it stands today, in a bounded number of questions."""
-    cited = [(basis, parse(f"《{basis.name}》{basis.article}")) for basis in facts.legal_bases]
-    found = iter(resolve_many([citations[0] for _, citations in cited if citations], dossier.today))
+    """Every basis with its article as it stands today; the dossier has looked them up already."""
     told = []
-    for basis, citations in cited:
-        resolution: Resolution | None = next(found) if citations else None
+    for basis, resolution in dossier.bases:
         ruled = judge(basis, facts.power_type, verbs_of(facts)[0])
         told.append(
             ShownBasis(

@@ -10,14 +10,18 @@ from qingquan.campaign.models import ReportedItem
 from qingquan.campaign.words import ItemOrigin
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.rules.facts import VersionFacts
+from qingquan.catalogue.rules.parts import LegalBasis
 from qingquan.law import parameter
 from qingquan.places.calendar import county_calendar
 from qingquan.review.models import CommentRound, Conclusion, Decision, Opinion, OrganAnswer, Panel
 from qingquan.review.rules import opinions
 from qingquan.review.rules.matter import Matter, Standing, matter_of
 from qingquan.review.words import DecisionCode, Occasion, Office, ReviewStage, Stance
-from qingquan.statutes.reading import resolve_many
+from qingquan.statutes.reading import Resolution, resolve_many
 from qingquan.statutes.rules.citations import parse
+
+Cited = tuple[LegalBasis, Resolution | None]
+"""A basis as it was reported, and what the law library has under it; None where it names no statute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,7 @@ class Dossier:
     round: CommentRound | None
     answer: OrganAnswer | None
     decision: Decision | None
+    bases: tuple[Cited, ...]
     matter: Matter
     today: date
 
@@ -130,18 +135,21 @@ def dossier_of(reported: ReportedItem, today: date) -> Dossier:
     related = ("proposed_by", "confirmed_by")
     in_force = item.versions.in_force(today).first() if item else None
     own = {"reported": reported, "revision": revision}
+    facts = reported.facts()
+    bases = cited_by([facts], today)[0]
     return Dossier(
         reported=reported,
         item=item,
         in_force=in_force,
         matter=matter_of(
-            with_living_bases(reported.facts(), today),
+            without_wrong(facts, bases),
             today,
             in_catalogue=item is not None,
             in_force=in_force is not None,
             found_by_check=reported.origin == ItemOrigin.ADDED,
             organ=reported.report.organ.name,
         ),
+        bases=bases,
         opinions=said,
         conclusions=tuple(Conclusion.objects.select_related(*related).filter(**own)),
         panel=Panel.objects.select_related("document").filter(**own).first(),
@@ -155,17 +163,18 @@ def dossier_of(reported: ReportedItem, today: date) -> Dossier:
     )
 
 
-def with_living_bases(facts: VersionFacts, on: date) -> VersionFacts:
+def without_wrong(facts: VersionFacts, bases: Sequence[Cited]) -> VersionFacts:
     """The power with the bases the law library does not know to be wrong on the day: repealed, or never written."""
-    return living([facts], on)[0]
+    return replace(facts, legal_bases=tuple(basis for basis, found in bases if found is None or not found.wrong))
 
 
 def living(several: Sequence[VersionFacts], on: date) -> list[VersionFacts]:
     """The same for many powers, in as few questions as for one."""
-    cited = [[(basis, parse(basis.key)) for basis in facts.legal_bases] for facts in several]
-    first = [citations[0] for bases in cited for _, citations in bases if citations]
-    found = iter(resolve_many(first, on))
-    return [
-        replace(facts, legal_bases=tuple(basis for basis, named in bases if not (named and next(found).wrong)))
-        for facts, bases in zip(several, cited, strict=True)
-    ]
+    return [without_wrong(facts, bases) for facts, bases in zip(several, cited_by(several, on), strict=True)]
+
+
+def cited_by(several: Sequence[VersionFacts], on: date) -> list[tuple[Cited, ...]]:
+    """The bases of each power with what the library has under them on the day."""
+    named = [[(basis, parse(basis.key)) for basis in facts.legal_bases] for facts in several]
+    found = iter(resolve_many([citations[0] for bases in named for _, citations in bases if citations], on))
+    return [tuple((basis, next(found) if citations else None) for basis, citations in bases) for bases in named]
