@@ -19,6 +19,9 @@ APPROVAL = {
     "minutes_number": "清府常纪〔2026〕5号",
     "approved_on": "2026-03-02",
     "document_number": "清府发〔2026〕3号",
+    "channels": ["website", "portal"],
+    "comment_hotline": "12345",
+    "next_review_on": "2027-03-02",
 }
 
 
@@ -96,6 +99,25 @@ def test_only_ticked_items_are_withheld_and_only_for_a_ground(cast: Cast) -> Non
     assert as_(cast.head).post(path, sent).status_code == 303
     assert list(batch.items.order_by("position").values_list("screening", flat=True)) == ["withheld", "waiting"]
     assert "请至少选择一项" in text(as_(cast.head).post(path, {"said": "clear"}), 409)
+
+
+def test_ticking_many_asks_the_database_once(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    batch = begun(cast, *range(1, 13))
+    codes = list(batch.items.values_list("code", flat=True))
+    with django_assert_max_num_queries(45):
+        answer = as_(cast.head).post(f"{HERE}{batch.number}/screen/", {"said": "clear", "code": codes})
+    assert answer.status_code == 303
+    assert set(batch.items.values_list("screening", flat=True)) == {"open"}
+
+
+def test_a_review_that_comes_near_is_told_to_the_offices(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    cast.published(cast.licence(1))
+    assert "前复查，请核对" not in text(as_(cast.office).get(HERE))
+    for day, said in ((date(2027, 2, 10), "前复查，请核对"), (date(2027, 3, 9), "已过复查日期")):
+        monkeypatch.setattr(timezone, "now", lambda day=day: at(day))
+        assert said in text(as_(cast.office).get(HERE))
+        assert said in text(as_(cast.government).get(HERE))
+        assert said not in text(as_(cast.head).get(HERE))
 
 
 def test_another_organs_items_are_nobodys_to_review(cast: Cast) -> None:

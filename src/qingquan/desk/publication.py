@@ -17,7 +17,7 @@ from qingquan.people.models import Actor
 from qingquan.publication.downloads import CONTENT_TYPES, file_of
 from qingquan.publication.models import Batch
 from qingquan.publication.reading import editions
-from qingquan.publication.rules.authority import PREPARERS
+from qingquan.publication.rules.authority import GOVERNMENT, PREPARERS
 from qingquan.publication.words import FIVE, BatchState, Download, Screening
 
 ON_A_PAGE = 25
@@ -50,6 +50,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "tones": TONES,
         "may_prepare": actor.role in PREPARERS,
         "own_waiting": waiting_for(actor),
+        "to_review": to_review(actor),
     }
     return render(request, "desk/publication/overview.html", context)
 
@@ -73,6 +74,14 @@ def waiting_for(actor: Actor) -> list[tuple[Batch, int]]:
         return []
     found = [(each, waiting_in(actor, each)) for each in own.batches_for(actor).filter(state=BatchState.PREPARED)]
     return [(batch, number) for batch, number in found if number]
+
+
+def to_review(actor: Actor) -> list[tuple[Batch, bool]]:
+    """For who prepares and who approves: the batches to be looked at again, and whether their day is past."""
+    if actor.role not in (*GOVERNMENT, *PREPARERS):
+        return []
+    today = timezone.localdate()
+    return [(each, str(each.next_review_on) < today.isoformat()) for each in editions.to_review(today)]
 
 
 def waiting_in(actor: Actor, batch: Batch) -> int:

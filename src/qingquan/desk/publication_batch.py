@@ -22,17 +22,18 @@ from qingquan.desk.publication_forms import BY_KEY, DEEDS, Deed
 from qingquan.law import Refused
 from qingquan.people.models import Actor
 from qingquan.places.calendar import county_calendar
+from qingquan.places.county import county_face
 from qingquan.publication.models import Batch
 from qingquan.publication.reading import announced
 from qingquan.publication.rules import lives
 from qingquan.publication.rules.authority import GOVERNMENT, OWN_SCREENERS, PREPARERS
-from qingquan.publication.words import BatchState, Download, Part, Screening
+from qingquan.publication.words import USUAL_CHANNELS, BatchState, Download, Part, Screening
 
 ON_A_PAGE = 50
 KINDS: Mapping[str, tuple[str, Q]] = {
     "": ("全部", Q()),
     "new": ("本批公布", Q(part=Part.NEW)),
-    "ended": ("本批取消", Q(part=Part.ENDED)),
+    "ended": ("取消、停止实施", Q(part__in=[Part.ENDED, Part.GONE])),
     "waiting": ("待保密审查", Q(screening=Screening.WAITING)),
     "withheld": ("不予公开", Q(screening=Screening.WITHHELD)),
 }
@@ -92,6 +93,7 @@ def page(
         "batch": kept,
         "tone": TONES[kept.state],
         "counted": counted,
+        "outcomes": announced.counted_in(kept),
         "steps": steps_of(kept, counted),
         "words": announced.in_words(kept) if own.looks(actor) else [],
         "offers": offers(actor, kept, given),
@@ -149,11 +151,22 @@ def offers(actor: Actor, kept: Batch, given: tuple[Deed, forms.Form] | None) -> 
         if actor.role not in deed.roles or kept.state != deed.when:
             continue
         again = given is not None and given[0] is deed
-        form = given[1] if given and again else deed.form(initial={"approved_on": timezone.localdate()})
+        form = given[1] if given and again else deed.form(initial=usual())
         why_not = hindered(deed, kept)
         first = not any(each.open for each in found) and why_not is None and not deed.danger
         found.append(Offered(deed, form, why_not, again or (first and given is None)))
     return found
+
+
+def usual() -> dict[str, object]:
+    """What is filled in already where an approval is entered."""
+    today = timezone.localdate()
+    return {
+        "approved_on": today,
+        "channels": [each.value for each in USUAL_CHANNELS],
+        "comment_hotline": county_face().hotline,
+        "next_review_on": lives.usual_review(today),
+    }
 
 
 def hindered(deed: Deed, kept: Batch) -> Refused | None:

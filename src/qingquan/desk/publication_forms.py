@@ -9,7 +9,7 @@ from qingquan.places.words import Role
 from qingquan.publication import acts
 from qingquan.publication.models import Batch
 from qingquan.publication.rules.authority import GOVERNMENT, PREPARERS
-from qingquan.publication.words import BatchState, WithholdingGround
+from qingquan.publication.words import BatchState, Channel, WithholdingGround
 
 LONG = 2000
 NO_DAY = "填写的不是日期，请写成 2026-03-02。"
@@ -65,6 +65,19 @@ class Approval(forms.Form):
         help_text="例如：清府发〔2026〕12号。",
         error_messages={"required": "请填写公布文号。"},
     )
+    channels = forms.MultipleChoiceField(
+        label="公布渠道",
+        choices=[(each.value, each.label) for each in Channel],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请至少选定一个公布渠道。", "invalid_choice": "没有这样的公布渠道。"},
+    )
+    comment_hotline = forms.CharField(
+        label="意见电话",
+        max_length=40,
+        help_text="群众对目录有意见时打这个电话。",
+        error_messages={"required": "请填写意见电话。"},
+    )
+    next_review_on = day("下次复查日期", "到期前在工作页面上提示；县里的惯例是公布一年后。")
 
 
 class Reason(forms.Form):

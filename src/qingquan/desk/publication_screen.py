@@ -32,10 +32,11 @@ def screen(request: HttpRequest, number: str) -> HttpResponse:
     if form.is_bound and not form.is_valid():
         return page(request, actor, batch, form)
     try:
-        say(batch, [code for code in wanted if items.filter(code=code).exists()], form, actor)
+        own_codes = list(items.filter(code__in=wanted).values_list("code", flat=True))
+        say(batch, own_codes, form, actor)
     except Refused as no:
         return page(request, actor, batch, form, no)
-    messages.success(request, f"已记录 {len(wanted)} 项的保密审查。")
+    messages.success(request, f"已记录 {len(own_codes)} 项的保密审查。")
     return see_other("desk:publication_screen", batch.number)
 
 

@@ -144,6 +144,7 @@ def batch(request: HttpRequest, number: str) -> HttpResponse:
         "batch": kept,
         "kind": SeedCatalogue(kept.catalogue),
         "words": announced.in_words(kept),
+        "outcomes": announced.counted_in(kept),
         "found": found,
         "total": len(rows),
         "page": page,

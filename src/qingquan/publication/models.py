@@ -8,7 +8,7 @@ from qingquan.catalogue.models import ItemVersion
 from qingquan.people.models import Account
 from qingquan.publication import words
 from qingquan.publication.rules.lives import BatchFacts
-from qingquan.publication.rules.rows import PublicRow
+from qingquan.publication.rules.rows import EndedRow, PublicRow
 from qingquan.publication.rules.snapshot import Approval
 
 
@@ -30,6 +30,11 @@ def parts() -> list[tuple[str, str]]:
 def screenings() -> list[tuple[str, str]]:
     """What a review may say."""
     return [(each.value, each.label) for each in words.Screening]
+
+
+def outcomes() -> list[tuple[str, str]]:
+    """What may become of an item."""
+    return [(each.value, each.label) for each in words.Outcome]
 
 
 def grounds() -> list[tuple[str, str]]:
@@ -74,6 +79,9 @@ class Batch(models.Model):
     minutes_number = models.CharField("会议纪要编号", max_length=60, blank=True)
     approved_on = models.DateField("批准日期", null=True, blank=True)
     document_number = models.CharField("公布文号", max_length=60, blank=True)
+    channels = models.JSONField("公布渠道", default=list, blank=True)
+    comment_hotline = models.CharField("意见电话", max_length=40, blank=True)
+    next_review_on = models.DateField("下次复查日期", null=True, blank=True)
     content_sha256 = models.CharField("批准内容摘要", max_length=64, blank=True)
     published_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name="公布人")
     published_at = models.DateTimeField("公布时间", null=True, blank=True)
@@ -102,6 +110,11 @@ class Batch(models.Model):
                 name="batch_published_with_its_digest",
                 condition=~Q(state="published") | Q(published_at__isnull=False) & ~Q(sha256=""),
             ),
+            models.CheckConstraint(
+                name="batch_approved_is_reviewed_again",
+                condition=Q(state__in=["prepared", "dropped"])
+                | Q(next_review_on__gt=models.F("approved_on")) & ~Q(comment_hotline=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,23 +124,34 @@ class Batch(models.Model):
         """The batch as the rules see it."""
         counted = self.items.aggregate(
             waiting=models.Count("pk", filter=Q(screening=words.Screening.WAITING)),
-            open=models.Count("pk", filter=Q(screening=words.Screening.OPEN) & ~Q(part=words.Part.ENDED)),
-            brings=models.Count("pk", filter=~Q(part=words.Part.KEPT)),
+            open=models.Count("pk", filter=Q(screening=words.Screening.OPEN, part__in=words.LISTED)),
+            brings=models.Count("pk", filter=Q(part__in=[words.Part.NEW, words.Part.ENDED])),
         )
         return BatchFacts(
-            state=words.BatchState(self.state), screened=self.screened_at is not None, begins=self.from_on, **counted
+            state=words.BatchState(self.state),
+            screened=self.screened_at is not None,
+            begins=self.from_on,
+            reviewed_next=self.next_review_on,
+            **counted,
         )
 
     def approval(self) -> Approval | None:
         """The approval as the announcement tells it; None before it is given."""
-        if self.approved_on is None:
+        if self.approved_on is None or self.next_review_on is None:
             return None
         return Approval(
             meeting=self.meeting,
             minutes_number=self.minutes_number,
             approved_on=self.approved_on,
             document_number=self.document_number,
+            channels=tuple(self.channel_names()),
+            comment_hotline=self.comment_hotline,
+            next_review_on=self.next_review_on,
         )
+
+    def channel_names(self) -> list[str]:
+        """Where it is made public, as people read it."""
+        return [each.label for each in words.Channel if each.value in self.channels]
 
 
 class BatchItem(models.Model):
@@ -140,7 +164,9 @@ class BatchItem(models.Model):
     part = models.CharField("处理", max_length=8, choices=parts)
     digest = models.CharField("要素摘要", max_length=64)
     row = models.JSONField("公布内容")
+    outcome = models.CharField("本批处理", max_length=16, choices=outcomes)
     ended_reason = models.TextField("取消理由", blank=True)
+    ended_document = models.CharField("取消依据文号", max_length=120, blank=True)
     screening = models.CharField("保密审查", max_length=10, choices=screenings, default=words.Screening.WAITING.value)
     ground = models.CharField("不予公开的情形", max_length=16, choices=grounds, blank=True)
     withheld_reason = models.TextField("不予公开的理由", blank=True)
@@ -157,6 +183,13 @@ class BatchItem(models.Model):
                 condition=Q(screening="waiting") | Q(screened_by__isnull=False, screened_at__isnull=False),
             ),
             models.CheckConstraint(
+                name="batch_item_ended_says_why",
+                condition=~Q(part__in=["ended", "gone"]) | ~Q(ended_reason=""),
+            ),
+            models.CheckConstraint(
+                name="batch_item_given_up_is_ended", condition=~Q(outcome="given_up") | Q(part__in=["ended", "gone"])
+            ),
+            models.CheckConstraint(
                 name="batch_item_withheld_for_a_ground",
                 condition=~Q(screening="withheld") | ~Q(ground="") & ~Q(withheld_reason=""),
             ),
@@ -168,6 +201,10 @@ class BatchItem(models.Model):
     def public_row(self) -> PublicRow:
         """The row as it is printed."""
         return PublicRow.from_json(self.row)
+
+    def ended_row(self) -> EndedRow:
+        """What it ended, as it was printed last, and why."""
+        return EndedRow(self.public_row(), self.ended_reason, self.ended_document)
 
 
 class BatchText(models.Model):

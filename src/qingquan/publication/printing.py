@@ -14,6 +14,7 @@ from pathlib import Path
 import typst
 
 from qingquan.papers.printing import LACKING, SHANGHAI, fonts, in_chinese
+from qingquan.publication.rules.outcomes import in_numbers
 from qingquan.publication.rules.rows import PublicRow
 from qingquan.publication.rules.snapshot import Head
 
@@ -56,6 +57,10 @@ def contents(notice: Notice) -> str:
         "from_on": in_chinese(head.from_on),
         "date": in_chinese(head.published_on) if head.published_on else "",
         "draft": head.published_on is None,
+        "counted": in_numbers(head.counted),
+        "channels": "、".join(approval.channels) if approval else "",
+        "comment_hotline": approval.comment_hotline if approval else "",
+        "next_review": in_chinese(approval.next_review_on) if approval else "",
         "withheld": str(head.withheld) if head.withheld else "",
         "difference": list(notice.difference),
         "sha256": notice.sha256,

@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from qingquan.publication.rules.numbers import edition_day
+from qingquan.publication.rules.outcomes import in_numbers
 from qingquan.publication.rules.rows import LABELS, PublicRow
 from qingquan.publication.rules.snapshot import Head
 
@@ -19,6 +20,7 @@ WIDTHS = {
     "name": 44,
     "bases": 60,
     "process": 44,
+    "flowchart": 40,
     "organ": 24,
     "code": 36,
     "fees": 30,
@@ -74,9 +76,14 @@ def told(head: Head, sha256: str) -> list[tuple[str, str]]:
         lines += [
             ("公布文号", approval.document_number),
             ("审核批准", f"{edition_day(approval.approved_on)}{approval.meeting}（{approval.minutes_number}）"),
+            ("公布渠道", "、".join(approval.channels)),
+            ("意见电话", approval.comment_hotline),
+            ("下次复查", edition_day(approval.next_review_on)),
         ]
     if head.published_on is not None:
         lines.append(("公布日期", edition_day(head.published_on)))
+    if head.counted:
+        lines.append(("按处理决定", in_numbers(head.counted)))
     if head.withheld:
         lines.append(("不予公开", f"另有 {head.withheld} 项依法不予公开。"))
     return [*lines, ("SHA-256", sha256 or "（公布时生成）")]

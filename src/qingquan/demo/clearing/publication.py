@@ -9,10 +9,13 @@ from datetime import date, datetime, timedelta
 from qingquan.catalogue.words import SeedCatalogue
 from qingquan.demo.cast import Cast
 from qingquan.demo.listing import APPROVED, DOCUMENT, IN_FORCE, SHORTER, at
+from qingquan.places.county import county_face
 from qingquan.publication import acts
 from qingquan.publication.reading import editions
-from qingquan.publication.words import FIVE
+from qingquan.publication.rules.lives import usual_review
+from qingquan.publication.words import FIVE, Channel
 
+CHANNELS = (Channel.WEBSITE, Channel.PORTAL, Channel.GAZETTE, Channel.HALL_SCREEN)
 SUBSISTENCE = date(2026, 7, 1)
 """A payment is added on the first day of the law it rests on."""
 IN_HAND, IN_HAND_FROM = date(2026, 11, 19), date(2026, 12, 1)
@@ -53,6 +56,9 @@ def announce(  # noqa: PLR0917 - one row of a list: what, from when, when, where
         minutes_number=f"清府常纪〔2026〕{meeting.strip('第次')}号",
         approved_on=day,
         document_number=document,
+        channels=CHANNELS,
+        comment_hotline=county_face().hotline,
+        next_review_on=usual_review(day),
         by=government,
         at=begun + timedelta(hours=4),
     )

@@ -1,5 +1,6 @@
 """The government's approval of a batch, taking it back into hand, giving it up."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -11,7 +12,7 @@ from qingquan.publication.models import Batch
 from qingquan.publication.reading.editions import ended_rows, public_rows
 from qingquan.publication.rules import authority, lives
 from qingquan.publication.rules.snapshot import content_digest
-from qingquan.publication.words import BatchState
+from qingquan.publication.words import BatchState, Channel
 
 
 @act("batch.approved")
@@ -22,6 +23,9 @@ def approve(
     minutes_number: str,
     approved_on: date,
     document_number: str,
+    channels: Sequence[str],
+    comment_hotline: str,
+    next_review_on: date,
     by: Actor,
     at: datetime,
 ) -> Batch:
@@ -35,15 +39,20 @@ def approve(
         approved_on=approved_on,
         today=timezone.localdate(at),
     )
+    lives.check_is_made_known(channels, comment_hotline, next_review_on, approved_on=approved_on)
     held.state = BatchState.APPROVED.value
     held.meeting, held.minutes_number = meeting, minutes_number
     held.approved_on, held.document_number = approved_on, document_number
+    held.channels = [each.value for each in Channel if each in set(channels)]
+    held.comment_hotline, held.next_review_on = comment_hotline.strip(), next_review_on
     held.content_sha256 = content_digest(public_rows(held), ended_rows(held))
     held.save()
     facts = {
         "minutes_number": minutes_number,
         "approved_on": approved_on.isoformat(),
         "document_number": document_number,
+        "channels": held.channels,
+        "next_review_on": next_review_on.isoformat(),
         "content_sha256": held.content_sha256,
     }
     record(held.number, "batch.approved", facts, by=by, at=at)
@@ -59,6 +68,7 @@ def give_back(batch: Batch, *, reason: str, by: Actor, at: datetime) -> Batch:
     held.state = BatchState.PREPARED.value
     held.meeting, held.minutes_number, held.document_number = "", "", ""
     held.approved_on, held.content_sha256 = None, ""
+    held.channels, held.comment_hotline, held.next_review_on = [], "", None
     held.save()
     record(held.number, "batch.returned", {"reason": reason}, by=by, at=at)
     return held

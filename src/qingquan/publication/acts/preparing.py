@@ -14,12 +14,13 @@ from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.people.models import Actor
 from qingquan.publication.models import Batch, BatchItem
-from qingquan.publication.reading import announced, editions
+from qingquan.publication.reading import announced, editions, endings
 from qingquan.publication.reading.editions import Placed
+from qingquan.publication.reading.endings import Ended, Why
 from qingquan.publication.reading.hindrances import given_up, refuse
 from qingquan.publication.rules import authority, lives
 from qingquan.publication.rules.numbers import number_of
-from qingquan.publication.words import FIVE, BatchState, Part, Screening
+from qingquan.publication.words import FIVE, BatchState, Outcome, Part, Screening
 
 AT_ONCE = 500
 Ending = Sequence[tuple[ItemVersion, str]]
@@ -44,8 +45,8 @@ def prepare(
     if catalogue not in FIVE:
         raise Refused(f"“{catalogue.label}”不是分类分批公布的五类目录之一。")
     check_none_in_hand(catalogue)
-    new = as_they_are(versions)
-    lives.check_begins(from_on, brings=len(new) + len(ending), today=timezone.localdate(at))
+    new, ends = as_they_are(versions), ends_of(catalogue, ending, campaign)
+    check_day(from_on, len(new), len(ends), at)
     year = timezone.localdate(at).year
     last = Batch.objects.filter(catalogue=catalogue.value, year=year).aggregate(last=Max("seq"))["last"] or 0
     batch = Batch(
@@ -61,7 +62,7 @@ def prepare(
         prepared_at=at,
     )
     batch.save(force_insert=True)
-    fill(batch, new, ending)
+    fill(batch, new, ends)
     record(batch.number, "batch.prepared", told(batch), by=by, at=at)
     return batch
 
@@ -74,14 +75,35 @@ def put_together_anew(
     authority.check_role(by.role, authority.PREPARERS, "修改公布批次")
     held = hold(batch)
     lives.check_may_change(held.facts())
-    new = as_they_are(versions)
-    lives.check_begins(from_on, brings=len(new) + len(ending), today=timezone.localdate(at))
+    new, ends = as_they_are(versions), ends_of(SeedCatalogue(held.catalogue), ending, held.campaign)
+    check_day(from_on, len(new), len(ends), at)
     held.from_on = from_on
     held.screened_by, held.screened_at, held.screening_opinion = None, None, ""
     held.save(update_fields=["from_on", "screened_by", "screened_at", "screening_opinion"])
-    fill(held, new, ending)
+    fill(held, new, ends)
     record(held.number, "batch.changed", told(held), by=by, at=at)
     return held
+
+
+def ends_of(catalogue: SeedCatalogue, ending: Ending, campaign: Campaign | None) -> list[Ended]:
+    """What the batch ends: what was chosen, for its decision where there is one, and every power given up."""
+    stopped = endings.given_up(catalogue)
+    known = {each.version.pk for each in stopped}
+    chosen = [(version, reason) for version, reason in ending if version.pk not in known]
+    fresh = as_they_are(version for version, _ in chosen)
+    decided = endings.decided(campaign, [each.item.code for each in fresh])
+    ends = []
+    for version, (_, reason) in zip(fresh, chosen, strict=True):
+        why = decided.get(version.item.code, Why(Outcome.CANCELLED, ""))
+        ends.append(Ended(version, why._replace(reason=reason.strip())))
+    return [*ends, *stopped]
+
+
+def check_day(from_on: date, brings: int, ends: int, at: datetime) -> None:
+    """The batch's day suits what it brings and what it ends."""
+    today = timezone.localdate(at)
+    lives.check_begins(from_on, brings=brings + ends, today=today)
+    lives.check_ends(from_on, ends=ends, today=today)
 
 
 def check_none_in_hand(catalogue: SeedCatalogue) -> None:
@@ -105,30 +127,30 @@ def as_they_are(versions: Iterable[ItemVersion]) -> list[ItemVersion]:
     return [fresh[key] for key in keys]
 
 
-def fill(batch: Batch, versions: list[ItemVersion], ending: Ending) -> None:
+def fill(batch: Batch, versions: list[ItemVersion], ends: Sequence[Ended]) -> None:
     """Write the items of the batch, keeping what was reviewed already, here or in the last batch."""
     catalogue = SeedCatalogue(batch.catalogue)
-    now = as_they_are(version for version, _ in ending)
-    reasons = {version.pk: reason for version, reason in ending}
-    ending = [(version, reasons[version.pk]) for version in now]
-    check_fits(catalogue, versions, ending)
+    check_fits(catalogue, versions, ends)
     refuse(given_up(versions), "不能公布")
-    placed = editions.edition(catalogue, batch.from_on, versions, ending)
+    placed = editions.edition(catalogue, batch.from_on, versions, ends)
     if not placed:
         raise Refused("该目录现在没有可以公布的事项，请先审核事项。")
     reviewed = reviews_of(batch)
     batch.items.all().delete()
-    rows = editions.rows_of(placed, batch.from_on)
+    outcomes = editions.outcomes_of(placed, batch.previous)
+    rows = editions.rows_of(placed, batch.from_on, outcomes)
     items = [
-        item_of(batch, place, each, row.to_json(), reviewed.get(each.version.pk))
-        for place, (each, row) in enumerate(zip(placed, rows, strict=True), 1)
+        item_of(batch, place, each, outcome, row.to_json(), reviewed.get(each.version.pk))
+        for place, (each, outcome, row) in enumerate(zip(placed, outcomes, rows, strict=True), 1)
     ]
+    gone = endings.gone_since(batch, [item.code for item in items])
+    items += [gone_item(batch, len(items) + place, each, why) for place, (each, why) in enumerate(gone, 1)]
     BatchItem.objects.bulk_create(items, batch_size=AT_ONCE)
     if batch.previous is not None and announced.compared(batch).is_empty:
         raise Refused(f"与{announced.short_name(batch.previous)}没有差别，不必另行公布。")
 
 
-def check_fits(catalogue: SeedCatalogue, versions: Sequence[ItemVersion], ending: Ending) -> None:
+def check_fits(catalogue: SeedCatalogue, versions: Sequence[ItemVersion], ends: Sequence[Ended]) -> None:
     """Only reviewed versions of the catalogue's types are published, only what is in force is ended."""
     for version in versions:
         kind = PowerType(version.elements.get("power_type", version.item.power_type))
@@ -140,11 +162,11 @@ def check_fits(catalogue: SeedCatalogue, versions: Sequence[ItemVersion], ending
             raise Refused(f"“{version.name}”属于非行政许可审批，该类别已经取消，不能公布。", "国发〔2015〕27号")
         if kind.catalogue is not catalogue:
             raise Refused(f"“{version.name}”属于{kind.catalogue.label}，不在本批的目录中。")
-    for version, reason in ending:
-        if version.state != VersionState.PUBLISHED:
-            raise Refused(f"“{version.name}”没有在施行，不能取消。")
-        if not reason.strip():
-            raise Refused(f"请写明取消“{version.name}”的理由和依据。")
+    for each in ends:
+        if each.version.state != VersionState.PUBLISHED:
+            raise Refused(f"“{each.version.name}”没有在施行，不能取消。")
+        if not each.why.reason:
+            raise Refused(f"请写明取消“{each.version.name}”的理由和依据。")
 
 
 def reviews_of(batch: Batch) -> dict[int, BatchItem]:
@@ -157,7 +179,9 @@ def reviews_of(batch: Batch) -> dict[int, BatchItem]:
     return found
 
 
-def item_of(batch: Batch, place: int, each: Placed, row: dict[str, object], said: BatchItem | None) -> BatchItem:
+def item_of(  # noqa: PLR0917 - an item of a batch is all of these.
+    batch: Batch, place: int, each: Placed, outcome: Outcome, row: dict[str, object], said: BatchItem | None
+) -> BatchItem:
     """One item of the batch; a review of the same version stands, for the version has not changed."""
     item = BatchItem(
         batch=batch,
@@ -167,12 +191,33 @@ def item_of(batch: Batch, place: int, each: Placed, row: dict[str, object], said
         part=each.part.value,
         digest=each.version.digest,
         row=row,
-        ended_reason=each.reason,
+        outcome=outcome.value,
+        ended_reason=each.why.reason if each.why else "",
+        ended_document=each.why.document if each.why else "",
     )
     if said is not None:
         item.screening, item.screened_by_id, item.screened_at = said.screening, said.screened_by_id, said.screened_at
         item.ground, item.withheld_reason = said.ground, said.withheld_reason
     return item
+
+
+def gone_item(batch: Batch, place: int, each: BatchItem, why: Why) -> BatchItem:
+    """What the last batch listed and something else ended: told of with its reason, as it was printed last."""
+    return BatchItem(
+        batch=batch,
+        version=each.version,
+        position=place,
+        code=each.code,
+        part=Part.GONE.value,
+        digest=each.digest,
+        row=each.row | {"outcome": why.outcome.label},
+        outcome=why.outcome.value,
+        ended_reason=why.reason,
+        ended_document=why.document,
+        screening=each.screening,
+        screened_by_id=each.screened_by_id,
+        screened_at=each.screened_at,
+    )
 
 
 def hold(batch: Batch) -> Batch:

@@ -7,7 +7,7 @@ fixed number of questions, and a refusal names every item that is not ready. No 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from qingquan.catalogue.acts.publishing import life_of, refused_by_the_database
@@ -20,6 +20,7 @@ from qingquan.ledger.acts import record_many
 from qingquan.people.models import Actor
 from qingquan.publication.models import Batch, BatchItem
 from qingquan.publication.reading.hindrances import Hindered, given_up, hindered, refuse
+from qingquan.publication.words import Outcome
 
 AT_ONCE = 500
 
@@ -78,7 +79,10 @@ def end(batch: Batch, items: Sequence[BatchItem], by: Actor, at: datetime) -> No
     for each in held:
         each.state, each.until_on = VersionState.WITHDRAWN.value, last_day_of(each, batch.from_on)
     ItemVersion.objects.bulk_update(held, ["state", "until_on"], batch_size=AT_ONCE)
-    revive([each for each in held if each.until_on and each.from_on and each.until_on < each.from_on])
+    never_begun = [each for each in held if each.until_on and each.from_on and each.until_on < each.from_on]
+    stopped = {each.version_id for each in items if each.outcome == Outcome.GIVEN_UP}
+    revive([each for each in never_begun if each.pk not in stopped])
+    cut([each for each in never_begun if each.pk in stopped], batch.from_on)
     facts = [
         (
             each.item.code,
@@ -150,11 +154,20 @@ def last_day_of(version: ItemVersion, from_on: date) -> date:
 
 def revive(never_begun: Sequence[ItemVersion]) -> None:
     """What these would have replaced goes on as if they had never been published."""
+    before_these(never_begun).update(state=VersionState.PUBLISHED.value, until_on=None)
+
+
+def cut(never_begun: Sequence[ItemVersion], from_on: date) -> None:
+    """What these would have replaced ends with them: nothing of a power given up goes on."""
+    before_these(never_begun).update(until_on=lives.last_day_before(from_on))
+
+
+def before_these(never_begun: Sequence[ItemVersion]) -> QuerySet[ItemVersion]:
+    """The versions that were in force until each of these began."""
     if not never_begun:
-        return
+        return ItemVersion.objects.none()
     before = Q()
     for each in never_begun:
         assert each.from_on is not None, "a published version has its first day"
         before |= Q(item=each.item_id, until_on=lives.last_day_before(each.from_on))
-    earlier = ItemVersion.objects.filter(before, state=VersionState.REPLACED)
-    earlier.update(state=VersionState.PUBLISHED.value, until_on=None)
+    return ItemVersion.objects.filter(before, state=VersionState.REPLACED)

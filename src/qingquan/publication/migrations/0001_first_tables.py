@@ -47,6 +47,9 @@ class Migration(migrations.Migration):
                 ("minutes_number", models.CharField(blank=True, max_length=60, verbose_name="会议纪要编号")),
                 ("approved_on", models.DateField(blank=True, null=True, verbose_name="批准日期")),
                 ("document_number", models.CharField(blank=True, max_length=60, verbose_name="公布文号")),
+                ("channels", models.JSONField(blank=True, default=list, verbose_name="公布渠道")),
+                ("comment_hotline", models.CharField(blank=True, max_length=40, verbose_name="意见电话")),
+                ("next_review_on", models.DateField(blank=True, null=True, verbose_name="下次复查日期")),
                 ("content_sha256", models.CharField(blank=True, max_length=64, verbose_name="批准内容摘要")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="公布时间")),
                 ("sha256", models.CharField(blank=True, max_length=64, verbose_name="公布内容摘要")),
@@ -121,7 +124,14 @@ class Migration(migrations.Migration):
                 ),
                 ("digest", models.CharField(max_length=64, verbose_name="要素摘要")),
                 ("row", models.JSONField(verbose_name="公布内容")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=qingquan.publication.models.outcomes, max_length=16, verbose_name="本批处理"
+                    ),
+                ),
                 ("ended_reason", models.TextField(blank=True, verbose_name="取消理由")),
+                ("ended_document", models.CharField(blank=True, max_length=120, verbose_name="取消依据文号")),
                 (
                     "screening",
                     models.CharField(
@@ -219,8 +229,44 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="batch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["prepared", "dropped"]),
+                    models.Q(
+                        ("next_review_on__gt", models.F("approved_on")),
+                        models.Q(("comment_hotline", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="batch_approved_is_reviewed_again",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="batchitem",
             constraint=models.UniqueConstraint(fields=("batch", "code"), name="batch_item_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="batchitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("part__in", ["ended", "gone"]), _negated=True),
+                    models.Q(("ended_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="batch_item_ended_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="batchitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "given_up"), _negated=True),
+                    ("part__in", ["ended", "gone"]),
+                    _connector="OR",
+                ),
+                name="batch_item_given_up_is_ended",
+            ),
         ),
         migrations.AddConstraint(
             model_name="batchitem",

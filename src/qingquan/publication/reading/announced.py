@@ -14,9 +14,10 @@ from qingquan.publication.models import Batch, BatchText
 from qingquan.publication.reading.editions import ended_rows, public_rows
 from qingquan.publication.rules.comparing import Comparison, compare, sentences
 from qingquan.publication.rules.numbers import title_of
+from qingquan.publication.rules.outcomes import counted
 from qingquan.publication.rules.rows import PublicRow
 from qingquan.publication.rules.snapshot import Head, snapshot
-from qingquan.publication.words import BatchState, Screening
+from qingquan.publication.words import BatchState, Outcome, Screening
 
 
 def compared(batch: Batch) -> Comparison:
@@ -41,7 +42,8 @@ def _words(batch: Batch) -> list[str]:
     before = versions_of(batch.previous, found.changed) if batch.previous else {}
     after = versions_of(batch, found.changed)
     changes = {code: difference(before[code].facts(), after[code].facts()) for code in after if code in before}
-    return sentences(found, changes, short_name(batch.previous) if batch.previous else "")
+    why = {each.row.code: each for each in ended_rows(batch)}
+    return sentences(found, changes, short_name(batch.previous) if batch.previous else "", why)
 
 
 def versions_of(batch: Batch, rows: Sequence[PublicRow]) -> dict[str, ItemVersion]:
@@ -73,7 +75,13 @@ def head_of(batch: Batch, published_on: date | None = None) -> Head:
         published_on=published_on or already,
         previous=(batch.previous.number, batch.previous.sha256) if batch.previous else None,
         withheld=batch.items.filter(screening=Screening.WITHHELD).count(),
+        counted=counted_in(batch),
     )
+
+
+def counted_in(batch: Batch) -> tuple[tuple[Outcome, int], ...]:
+    """How many items of a batch have each outcome, without those withheld."""
+    return counted(batch.items.exclude(screening=Screening.WITHHELD).values_list("outcome", flat=True))
 
 
 def text_of(batch: Batch, published_on: date | None = None) -> bytes:

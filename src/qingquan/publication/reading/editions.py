@@ -2,19 +2,25 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.words import PowerType, SeedCatalogue
 from qingquan.forfeits.models import Forfeit
+from qingquan.law import parameter
 from qingquan.procedures import runs
 from qingquan.procedures.models import StoredProcedure
-from qingquan.publication.models import Batch
+from qingquan.publication.models import Batch, BatchItem
+from qingquan.publication.reading.endings import Ended, Why
 from qingquan.publication.rules.comparing import Comparison, compare
-from qingquan.publication.rules.rows import PublicRow, row_of
-from qingquan.publication.words import Part, Screening
+from qingquan.publication.rules.outcomes import outcome_listed
+from qingquan.publication.rules.rows import EndedRow, PublicRow, row_of
+from qingquan.publication.words import FIVE, LISTED, Outcome, Part, Screening
+from qingquan.review.models import Decision
+from qingquan.review.words import DecisionCode
 
 MOST_KEPT = 5000
 """How many flowcharts' steps a process remembers."""
@@ -26,7 +32,7 @@ class Placed:
 
     version: ItemVersion
     part: Part
-    reason: str = ""
+    why: Why | None = None
 
 
 def types_of(catalogue: SeedCatalogue) -> list[str]:
@@ -51,26 +57,44 @@ def ready(catalogue: SeedCatalogue) -> list[ItemVersion]:
     return list(waiting.select_related("item__organ").order_by("item__organ__seq", "item__code"))
 
 
-def edition(
-    catalogue: SeedCatalogue, on: date, new: Sequence[ItemVersion], ending: Sequence[tuple[ItemVersion, str]]
-) -> list[Placed]:
+def edition(catalogue: SeedCatalogue, on: date, new: Sequence[ItemVersion], ending: Sequence[Ended]) -> list[Placed]:
     """The catalogue on the day with the new versions in place of those they replace, and without what ends."""
-    gone: Collection[int] = {version.pk for version, _ in ending}
+    gone: Collection[int] = {each.version.pk for each in ending}
     replaced = {version.item_id for version in new}
     kept = [each for each in in_force(catalogue, on) if each.pk not in gone and each.item_id not in replaced]
     placed = [*(Placed(each, Part.KEPT) for each in kept), *(Placed(each, Part.NEW) for each in new)]
     placed.sort(
         key=lambda each: (each.version.item.organ.seq if each.version.item.organ else "", each.version.item.code)
     )
-    return placed + [Placed(version, Part.ENDED, reason) for version, reason in ending]
+    return placed + [Placed(each.version, Part.ENDED, each.why) for each in ending]
 
 
-def rows_of(placed: Sequence[Placed], begins: date) -> list[PublicRow]:
+def outcomes_of(placed: Sequence[Placed], previous: Batch | None) -> list[Outcome]:
+    """What becomes of each: by the decision its version came from, or else by what the last batch said."""
+    before = dict(listed_in(previous).values_list("code", "digest")) if previous else None
+    decided = Decision.objects.standing().filter(version__in=[each.version.pk for each in placed])
+    by_version = {pk: DecisionCode(code) for pk, code in decided.values_list("version", "code") if pk}
+    return [
+        each.why.outcome
+        if each.why
+        else outcome_listed(
+            each.part, each.version.digest, before, each.version.item.code, by_version.get(each.version.pk)
+        )
+        for each in placed
+    ]
+
+
+def rows_of(placed: Sequence[Placed], begins: date, outcomes: Sequence[Outcome]) -> list[PublicRow]:
     """Each version as it is printed; a new one is in force from the batch's day."""
     steps = steps_of({each.version.procedure_id for each in placed if each.version.procedure_id})
     return [
-        _printed(each.version, begins if each.part is Part.NEW else each.version.from_on or begins, steps)
-        for each in placed
+        _printed(
+            each.version,
+            begins if each.part is Part.NEW else each.version.from_on or begins,
+            steps,
+            outcome.label,
+        )
+        for each, outcome in zip(placed, outcomes, strict=True)
     ]
 
 
@@ -79,7 +103,7 @@ def printed(version: ItemVersion, from_on: date) -> PublicRow:
     return _printed(version, from_on, steps_of({version.procedure_id} if version.procedure_id else set()))
 
 
-def _printed(version: ItemVersion, from_on: date, steps: Mapping[str, tuple[str, ...]]) -> PublicRow:
+def _printed(version: ItemVersion, from_on: date, steps: Mapping[str, tuple[str, ...]], outcome: str = "") -> PublicRow:
     facts, organ = version.facts(), version.item.organ
     return row_of(
         facts,
@@ -88,6 +112,8 @@ def _printed(version: ItemVersion, from_on: date, steps: Mapping[str, tuple[str,
         version=version.number,
         from_on=from_on,
         steps=steps.get(version.procedure_id or "", ()),
+        site=settings.PUBLIC_URL,
+        outcome=outcome,
     )
 
 
@@ -112,16 +138,28 @@ def last_batch(catalogue: SeedCatalogue) -> Batch | None:
     return Batch.objects.public().filter(catalogue=catalogue.value).first()
 
 
+def to_review(on: date) -> list[Batch]:
+    """The last batch of each catalogue whose review is near or past, the earliest first."""
+    last_day = on + timedelta(days=parameter("batch_review_notice_days").number)
+    last = [found for each in FIVE if (found := last_batch(each))]
+    near = [each for each in last if each.next_review_on and each.next_review_on <= last_day]
+    return sorted(near, key=lambda each: str(each.next_review_on))
+
+
+def listed_in(batch: Batch) -> QuerySet[BatchItem]:
+    """The items everyone reads in a batch: without what is withheld and what it ended."""
+    return batch.items.filter(part__in=LISTED).exclude(screening=Screening.WITHHELD).order_by("position")
+
+
 def public_rows(batch: Batch) -> list[PublicRow]:
-    """What everyone reads of a batch, or would: without what is withheld and what it ended."""
-    shown = batch.items.exclude(screening=Screening.WITHHELD).exclude(part=Part.ENDED).order_by("position")
-    return [PublicRow.from_json(row) for row in shown.values_list("row", flat=True)]
+    """What everyone reads of a batch, or would."""
+    return [PublicRow.from_json(row) for row in listed_in(batch).values_list("row", flat=True)]
 
 
-def ended_rows(batch: Batch) -> list[PublicRow]:
-    """What the batch ended, as it was printed last."""
-    gone = batch.items.filter(part=Part.ENDED).exclude(screening=Screening.WITHHELD).order_by("position")
-    return [PublicRow.from_json(row) for row in gone.values_list("row", flat=True)]
+def ended_rows(batch: Batch) -> list[EndedRow]:
+    """What went: ended by the batch or since the last one, as it was printed last, and why."""
+    gone = batch.items.exclude(part__in=LISTED).exclude(screening=Screening.WITHHELD).order_by("position")
+    return [each.ended_row() for each in gone]
 
 
 def since(batch: Batch, on: date) -> Comparison:

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qingquan.catalogue.rules.difference import Change, ChangeKind
-from qingquan.publication.rules.rows import PublicRow
+from qingquan.publication.rules.rows import EndedRow, PublicRow
+from qingquan.publication.words import Outcome
 
 # Longer values are not read in a sentence; the item's page shows them beside each other.
 QUOTED_AT_MOST = 40
 TOLD_AT_MOST = 6
+STOPPED = Outcome.GIVEN_UP.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,40 @@ def compare(old: Sequence[PublicRow], new: Sequence[PublicRow]) -> Comparison:
     )
 
 
-def sentences(found: Comparison, changes: Mapping[str, Sequence[Change]], former: str) -> list[str]:
-    """The difference in words. `changes` are those of each changed item by code, `former` names the last batch."""
+def sentences(
+    found: Comparison, changes: Mapping[str, Sequence[Change]], former: str, why: Mapping[str, EndedRow] | None = None
+) -> list[str]:
+    """The difference in words. `changes` are those of each changed item by code, `former` names the last batch.
+
+    `why` says of what ended as what, for which reason and by which document, by code.
+    """
     if not former:
         return [f"本目录首次公布，共 {len(found.added)} 项。"]
     if found.is_empty:
         return [f"与{former}相比没有变化，共 {found.same} 项。"]
-    counted = [("新增", found.added), ("取消", found.ended), ("调整", found.changed)]
+    known = why or {}
+    stopped = [row for row in found.ended if row.code in known and verb_of(known[row.code]) == STOPPED]
+    ended = [row for row in found.ended if row not in stopped]
+    counted = [("新增", found.added), ("取消", ended), (STOPPED, stopped), ("调整", found.changed)]
     told = "，".join(f"{verb} {len(rows)} 项" for verb, rows in counted if rows)
     lines = [f"与{former}相比，{told}，其余 {found.same} 项没有变化。"]
     lines += [f"新增{named(row)}。" for row in found.added]
-    lines += [f"取消{named(row)}。" for row in found.ended]
+    lines += [ending(row, known.get(row.code)) for row in (*ended, *stopped)]
     lines += [f"调整{named(row)}：{in_one_line(changes.get(row.code, ()))}。" for row in found.changed]
     return lines
+
+
+def verb_of(ended: EndedRow) -> str:
+    """How the announcement calls what became of it: 取消, 合并, 停止实施 …"""
+    return ended.row.outcome or Outcome.CANCELLED.label
+
+
+def ending(row: PublicRow, why: EndedRow | None) -> str:
+    """What ended, why and by which document."""
+    if why is None:
+        return f"取消{named(row)}。"
+    document = f"（{why.document}）" if why.document else ""
+    return f"{verb_of(why)}{named(row)}：{why.reason.rstrip('。')}{document}。"
 
 
 def named(row: PublicRow) -> str:

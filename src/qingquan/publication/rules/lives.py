@@ -1,12 +1,13 @@
 """The life of a batch: put together, reviewed for secrets, approved by the meeting, published; what each step asks."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from qingquan.clock import WorkCalendar
-from qingquan.law import Refused
-from qingquan.publication.words import BatchState, WithholdingGround
+from qingquan.clock import Unit, WorkCalendar, last_day_by_date
+from qingquan.law import Refused, parameter
+from qingquan.publication.words import BatchState, Channel, WithholdingGround
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,20}〔[0-9]{4}〕[1-9][0-9]*号")
 SCREENING_FIRST = "《政府信息公开条例》第十七条"
@@ -25,12 +26,21 @@ class BatchFacts:
     begins: date | None = None
     brings: int = 0
     """How many items it publishes or ends; nought for a batch of what is in force already."""
+    reviewed_next: date | None = None
 
 
 def check_begins(from_on: date, *, brings: int, today: date) -> None:
     """What a batch brings into force or ends does so from today at the earliest."""
     if brings and from_on < today:
         raise Refused(f"施行日期 {from_on} 早于今天，公布不能溯及既往，请改为 {today} 或者以后。")
+
+
+def check_ends(from_on: date, *, ends: int, today: date) -> None:
+    """What a batch ends goes from tomorrow at the earliest, so that nothing received today loses its ground."""
+    if ends and from_on <= today:
+        raise Refused(
+            f"本批有 {ends} 项取消或者停止实施，施行日期最早为 {today + timedelta(days=1)}，当日收件仍按原版本。"
+        )
 
 
 def check_may_change(batch: BatchFacts) -> None:
@@ -72,6 +82,31 @@ def check_may_approve(
         raise Refused(f"批准日期 {approved_on} 还没有到，请填写会议召开之日。")
 
 
+def check_is_made_known(
+    channels: Collection[str], comment_hotline: str, next_review_on: date, *, approved_on: date
+) -> None:
+    """An approval says where the batch is made public, whom people call about it and when it is looked at again."""
+    if unknown := set(channels) - set(Channel):
+        raise Refused(f"没有这样的公布渠道：{'、'.join(sorted(unknown))}。")
+    if not channels:
+        raise Refused("请至少选定一个公布渠道。", "《政府信息公开条例》第二十三条")
+    if not comment_hotline.strip():
+        raise Refused("请填写意见电话，群众对目录有意见时打这个电话。")
+    check_reviewed_later(next_review_on, approved_on, "批准")
+
+
+def check_reviewed_later(next_review_on: date, day: date, event: str) -> None:
+    """The catalogue is looked at again after it came out."""
+    if next_review_on <= day:
+        raise Refused(f"下次复查日期 {next_review_on} 应在{event}日期 {day} 之后。")
+
+
+def usual_review(published_on: date) -> date:
+    """When a batch is looked at again unless the government says another day: the county's own term."""
+    term = parameter("batch_review_months")
+    return last_day_by_date(published_on, term.number, Unit(term.unit))
+
+
 def check_may_return(batch: BatchFacts, reason: str) -> None:
     """What was approved and not yet published may be taken back into hand."""
     if batch.state is not BatchState.APPROVED:
@@ -84,6 +119,8 @@ def check_may_publish(batch: BatchFacts, *, today: date) -> None:
     """Approved first; what it brings into force begins today at the earliest."""
     if batch.state is not BatchState.APPROVED:
         raise Refused(f"只有经县政府批准的批次可以公布，本批为“{batch.state.label}”。")
+    if batch.reviewed_next is not None:
+        check_reviewed_later(batch.reviewed_next, today, "公布")
     if batch.brings and batch.begins is not None and batch.begins < today:
         raise Refused(f"施行日期 {batch.begins} 已过，公布不能溯及既往，请退回后改定施行日期。")
 

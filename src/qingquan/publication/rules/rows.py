@@ -25,12 +25,14 @@ class PublicRow:
     level: Annotated[str, "行使层级"] = ""
     bases: Annotated[str, "设定依据"] = ""
     process: Annotated[str, "办理流程"] = ""
+    flowchart: Annotated[str, "流程图网址"] = ""
     legal_limit: Annotated[str, "法定办结时限"] = ""
     promise: Annotated[str, "承诺办结时限"] = ""
     fees: Annotated[str, "收费"] = ""
     supervise_phone: Annotated[str, "监督电话"] = ""
     version: Annotated[int, "版本号"]
     from_on: Annotated[str, "施行日期"]
+    outcome: Annotated[str, "本批处理"] = ""
     digest: Annotated[str, "要素摘要（SHA-256）"]
 
     def to_json(self) -> Plain:
@@ -47,16 +49,45 @@ class PublicRow:
         return cls(**plain)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True, slots=True)
+class EndedRow:
+    """What everyone may read of an item that a batch took off its catalogue: as it was printed last, and why it went.
+
+    《政府信息公开条例》第二十条：公开的权力清单及时调整更新。
+    """
+
+    row: PublicRow
+    reason: str
+    document: str = ""
+
+    def to_json(self) -> Plain:
+        """The row with the reason beside it."""
+        return self.row.to_json() | {"ended_reason": self.reason, "ended_document": self.document}
+
+
 LABELS: dict[str, str] = {
     place.name: get_args(get_type_hints(PublicRow, include_extras=True)[place.name])[1] for place in fields(PublicRow)
 }
 """The Chinese name of each field, in the order of the columns."""
+ENDED_LABELS = LABELS | {"ended_reason": "取消或者停止实施的理由", "ended_document": "依据文号"}
+"""Those of an item that was ended."""
 
 
 def row_of(
-    facts: VersionFacts, *, organ: str, uscc: str, version: int, from_on: date, steps: tuple[str, ...]
+    facts: VersionFacts,
+    *,
+    organ: str,
+    uscc: str,
+    version: int,
+    from_on: date,
+    steps: tuple[str, ...],
+    site: str = "",
+    outcome: str = "",
 ) -> PublicRow:
-    """The row of a version; `steps` are the names of its flowchart's steps, empty where it has none."""
+    """The row of a version; `steps` are the names of its flowchart's steps, empty where it has none.
+
+    `site` is the county's own address: the flowchart is found there as it was on the row's first day.
+    """
     return PublicRow(
         code=facts.code,
         base_code=facts.base_code,
@@ -68,12 +99,14 @@ def row_of(
         level="、".join(level.label for level in facts.exercise_levels),
         bases=bases_in_words(facts.legal_bases),
         process="→".join(dict.fromkeys(steps)) or facts.process_text,
+        flowchart=f"{site}/items/{facts.code}/flowchart.svg?on={from_on}" if site and facts.procedure_sha256 else "",
         legal_limit=str(facts.legal_limit) if facts.legal_limit else "",
         promise=promise_in_words(facts),
         fees=fees_in_words(facts),
         supervise_phone="、".join(facts.supervise_phones),
         version=version,
         from_on=from_on.isoformat(),
+        outcome=outcome,
         digest=facts.sha256,
     )
 

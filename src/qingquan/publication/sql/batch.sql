@@ -1,3 +1,17 @@
+-- Where a batch is made public is known from its approval on, and is among the ways there are; it is looked at again
+-- after it came out. A null comparison would pass a check: the model's own check demands the day itself.
+ALTER TABLE publication_batch ADD CONSTRAINT batch_channels_are_known CHECK (
+    jsonb_typeof(channels) = 'array'
+    AND channels <@ '["website", "portal", "gazette", "hall_screen", "press", "library"]'::jsonb
+    AND (state IN ('prepared', 'dropped') OR jsonb_array_length(channels) > 0)
+);
+ALTER TABLE publication_batch ADD CONSTRAINT batch_approved_names_its_next_review CHECK (
+    state IN ('prepared', 'dropped') OR next_review_on IS NOT NULL
+);
+ALTER TABLE publication_batch ADD CONSTRAINT batch_is_reviewed_after_it_came_out CHECK (
+    published_at IS NULL OR next_review_on > (published_at AT TIME ZONE 'Asia/Shanghai')::date
+);
+
 -- A batch goes its way: prepared, approved (or given back), published; or dropped while nobody has approved it.
 -- What the meeting approved stays as it was approved, what was published stays as it was published.
 CREATE FUNCTION publication_keep_batch() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -37,6 +51,14 @@ BEGIN
         IF FOUND THEN
             RAISE EXCEPTION '事项“%”还没有公布，批次“%”不能公布。', named, NEW.number
                 USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'batch_says_what_is_in_force';
+        END IF;
+        SELECT i.code INTO named FROM publication_batchitem i JOIN catalogue_itemversion v ON v.id = i.version_id
+        WHERE i.batch_id = NEW.id AND i.screening = 'open' AND i.part IN ('ended', 'gone')
+            AND v.state NOT IN ('replaced', 'withdrawn')
+        LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION '事项“%”还在施行，批次“%”不能说它已经取消。', named, NEW.number
+                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'batch_ends_what_it_says';
         END IF;
     END IF;
     RETURN NEW;

@@ -16,6 +16,7 @@ from qingquan.places.models import Organ
 from qingquan.places.words import Role
 from qingquan.publication import acts
 from qingquan.publication.models import Batch
+from qingquan.publication.rules import lives
 
 LICENCES = SeedCatalogue.LICENCE_APPROVAL
 DOCUMENT = "清府发〔2026〕3号"
@@ -62,6 +63,9 @@ class Cast:
             minutes_number="清府常纪〔2026〕5号",
             approved_on=on,
             document_number=DOCUMENT,
+            channels=("website", "portal"),
+            comment_hotline="12345",
+            next_review_on=lives.usual_review(on),
             by=self.government,
             at=at(on),
         )

@@ -86,7 +86,7 @@ def test_the_next_batch_carries_the_rest_of_the_catalogue_and_says_what_changed(
     assert announced.in_words(batch) == [
         "与2026年第1批相比，新增 1 项，取消 1 项，调整 1 项，其余 0 项没有变化。",
         "新增清泉县水利局“取水许可之3”。",
-        "取消清泉县水利局“取水许可之2”。",
+        "取消清泉县水利局“取水许可之2”：法律修改，不再设定。",
         "调整清泉县水利局“取水许可之1”：承诺办结时限由“31个工作日”改为“20个工作日”。",
     ]
     second.refresh_from_db()
@@ -152,6 +152,9 @@ def approve(cast: Cast, batch: Batch, **changes: object) -> Batch:
         "minutes_number": "清府常纪〔2026〕5号",
         "approved_on": TODAY,
         "document_number": DOCUMENT,
+        "channels": ["website"],
+        "comment_hotline": "12345",
+        "next_review_on": date(2027, 3, 2),
     }
     return acts.approve(batch, **(given | changes), by=cast.government, at=at())  # type: ignore[arg-type]
 

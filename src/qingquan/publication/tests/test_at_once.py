@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -62,6 +62,9 @@ def life(cast: Cast, first: int, number: int) -> dict[str, int]:
             minutes_number="清府常纪〔2026〕5号",
             approved_on=TODAY,
             document_number="清府发〔2026〕3号",
+            channels=("website", "portal"),
+            comment_hotline="12345",
+            next_review_on=date(2027, 3, 2),
             by=cast.government,
             at=at(),
         )

@@ -12,7 +12,7 @@ from qingquan.catalogue.words import PowerType
 from qingquan.law import Refused
 from qingquan.publication import acts
 from qingquan.publication.models import Batch, BatchItem, BatchText
-from qingquan.publication.tests.cast import TODAY, Cast, at, gather
+from qingquan.publication.tests.cast import SECOND, TODAY, Cast, at, gather
 
 pytestmark = pytest.mark.django_db
 LEGACY = PowerType.NON_LICENCE_APPROVAL_LEGACY
@@ -171,3 +171,49 @@ def test_an_item_in_force_is_not_turned_into_an_abolished_approval(cast: Cast) -
     item = cast.of_items.published().item
     with refused("legacy_approval_is_never_in_force"):
         Item.objects.filter(pk=item.pk).update(power_type=LEGACY)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "changes"),
+    [
+        ("batch_channels_are_known", {"channels": []}),
+        ("batch_channels_are_known", {"channels": ["loudspeaker"]}),
+        ("batch_approved_names_its_next_review", {"next_review_on": None}),
+        ("batch_approved_is_reviewed_again", {"next_review_on": TODAY}),
+        ("batch_approved_is_reviewed_again", {"comment_hotline": ""}),
+    ],
+)
+def test_an_approval_says_where_it_is_made_known_and_when_it_is_looked_at_again(
+    cast: Cast, constraint: str, changes: dict[str, object]
+) -> None:
+    approval: dict[str, object] = {
+        "state": "approved",
+        "approved_on": TODAY,
+        "minutes_number": "1",
+        "document_number": "1",
+        "content_sha256": "1",
+        "channels": ["website"],
+        "comment_hotline": "12345",
+        "next_review_on": "2027-03-02",
+    }
+    tried(cast.screened(cast.prepared(cast.licence(1))), constraint, **(approval | changes))
+
+
+def test_what_is_in_force_is_not_said_to_have_ended(cast: Cast) -> None:
+    kept = cast.of_items.published()
+    batch = cast.approved(cast.prepared(cast.licence(2), from_on=SECOND, ending=[(kept, "取消")]))
+    ItemVersion.objects.filter(pk=batch.items.get(part="new").version_id).update(state="published", from_on=SECOND)
+    tried(batch, "batch_ends_what_it_says", state="published", sha256="1", published_at=at())
+
+
+def test_a_batch_given_back_forgets_its_approval(cast: Cast) -> None:
+    batch = acts.give_back(cast.approved(cast.prepared(cast.licence(1))), reason="改", by=cast.government, at=at())
+    assert (batch.channels, batch.comment_hotline, batch.next_review_on) == ([], "", None)
+
+
+def test_an_ending_says_why_and_nothing_given_up_is_listed(cast: Cast) -> None:
+    batch = cast.prepared(cast.licence(1))
+    with refused("batch_item_ended_says_why"):
+        batch.items.update(part="ended")
+    with refused("batch_item_given_up_is_ended"):
+        batch.items.update(outcome="given_up")

@@ -16,7 +16,7 @@ from qingquan.publication.rules import authority, lives
 from qingquan.publication.rules.comparing import compare, in_one_line, said, sentences
 from qingquan.publication.rules.lives import BatchFacts
 from qingquan.publication.rules.numbers import NUMBER, number_of, title_of
-from qingquan.publication.rules.rows import LABELS, PublicRow, bases_in_words, row_of
+from qingquan.publication.rules.rows import LABELS, EndedRow, PublicRow, bases_in_words, row_of
 from qingquan.publication.rules.snapshot import Head, content_digest, sha256, snapshot
 from qingquan.publication.words import FIVE, LETTERS, BatchState, WithholdingGround
 
@@ -108,7 +108,7 @@ def test_the_text_of_a_batch_depends_on_nothing_but_what_it_says() -> None:
     text = snapshot(head, [row()], [])
     assert text == snapshot(head, [row()], [])
     assert sha256(text) != sha256(snapshot(replace(head, withheld=1), [row()], []))
-    assert content_digest([row()], []) != content_digest([], [row()])
+    assert content_digest([row()], []) != content_digest([], [EndedRow(row(), "取消")])
 
 
 def test_batches_are_numbered_by_catalogue_and_year() -> None:

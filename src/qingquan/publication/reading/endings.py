@@ -1,0 +1,119 @@
+"""What a batch takes off its catalogue: powers that were given up, what is decided to end, what went since the last.
+
+Each with its reason and the document it rests on, so that the announcement says more than that it is no longer there.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from qingquan.campaign.models import Campaign
+from qingquan.catalogue.models import Item, ItemVersion
+from qingquan.catalogue.words import PowerType, SeedCatalogue, VersionState
+from qingquan.forfeits.models import Forfeit
+from qingquan.ledger.models import Entry
+from qingquan.publication.models import Batch, BatchItem
+from qingquan.publication.rules.outcomes import outcome_ended
+from qingquan.publication.words import LISTED, Outcome, Screening
+from qingquan.review.models import Decision
+from qingquan.review.words import DecisionCode
+
+UNKNOWN = "已不在本级施行"
+
+
+class Why(NamedTuple):
+    """What became of an item that ends, the reason, the document."""
+
+    outcome: Outcome
+    reason: str
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A version that a batch ends, and why."""
+
+    version: ItemVersion
+    why: Why
+
+
+def given_up(catalogue: SeedCatalogue) -> list[Ended]:
+    """Versions published once whose power was found given up since: every batch takes them off for good."""
+    standing = {each.item_id: each for each in Forfeit.objects.standing()}
+    types = [kind.value for kind in PowerType if kind.catalogue is catalogue]
+    found = ItemVersion.objects.filter(
+        item__in=standing, state=VersionState.PUBLISHED.value, item__power_type__in=types
+    )
+    versions = found.select_related("item__organ").defer("form_schema").order_by("item__organ__seq", "item__code")
+    return [Ended(each, of_forfeit(standing[each.item_id])) for each in versions]
+
+
+def of_forfeit(found: Forfeit) -> Why:
+    """A finding as the announcement tells it; the facts and the evidence stay with the finding."""
+    return Why(Outcome.GIVEN_UP, f"{found.get_kind_display()}，{found.get_effect_display()}", found.document_no)
+
+
+def decided(campaign: Campaign | None, codes: Collection[str]) -> dict[str, Why]:
+    """For items of the campaign that a standing decision ends and the government has not carried out yet."""
+    if campaign is None:
+        return {}
+    found = Decision.objects.standing().filter(
+        reported__report__campaign=campaign, reported__code__in=codes, needs_approval=True, carried_out__isnull=True
+    )
+    return {
+        each.reported.code: of_decision(each)
+        for each in found.select_related("reported")
+        if each.as_code() is not DecisionCode.ENTRUST
+    }
+
+
+def of_decision(decision: Decision) -> Why:
+    """A decision as the announcement tells it."""
+    code = decision.as_code()
+    return Why(outcome_ended(code), f"清理审核决定{code.label}", decision.number)
+
+
+def gone_since(batch: Batch, listed: Collection[str]) -> list[tuple[BatchItem, Why]]:
+    """What the last batch listed and is in force no longer, ended one by one in the meantime."""
+    if batch.previous is None:
+        return []
+    before = batch.previous.items.filter(part__in=LISTED).exclude(screening=Screening.WITHHELD)
+    # What is published and only begins after this batch's day has not gone.
+    missing = before.exclude(code__in=listed).exclude(version__state=VersionState.PUBLISHED)
+    items = list(missing.select_related("version__item__organ").order_by("position"))
+    said = told_of(batch.previous, items)
+    return [(each, said.get(each.code) or elsewhere(each, SeedCatalogue(batch.catalogue))) for each in items]
+
+
+def told_of(previous: Batch, items: Sequence[BatchItem]) -> dict[str, Why]:
+    """What the findings, the decisions and the ledger say of each, by code; the strongest word last."""
+    codes = [each.code for each in items]
+    found: dict[str, Why] = {}
+    for entry in Entry.objects.filter(kind="item.withdrawn", subject__in=codes).order_by("id"):
+        found[entry.subject] = Why(Outcome.CANCELLED, str(entry.facts.get("reason", "")) or UNKNOWN)
+    carried = Decision.objects.filter(reported__code__in=codes, carried_out__done_at__gte=previous.published_at)
+    for decision in carried.select_related("reported", "carried_out").order_by("pk"):
+        why = of_decision(decision)
+        found[decision.reported.code] = why._replace(document=decision.carried_out.approval_no)
+    for forfeit in Forfeit.objects.standing().filter(item__code__in=codes).select_related("item"):
+        found[forfeit.item.code] = of_forfeit(forfeit)
+    return found
+
+
+def elsewhere(each: BatchItem, catalogue: SeedCatalogue) -> Why:
+    """An item whose type was changed stands in another catalogue now."""
+    item: Item = each.version.item
+    there = PowerType(item.power_type).catalogue
+    if there is not catalogue:
+        return Why(Outcome.MOVED, f"事项类型改为{PowerType(item.power_type).label}，列入{there.label}")
+    return Why(Outcome.CANCELLED, UNKNOWN)
+
+
+def lifted(items: Sequence[BatchItem]) -> list[BatchItem]:
+    """Of the items a batch stops as given up, those whose finding was lifted since."""
+    wanted = [each for each in items if each.outcome == Outcome.GIVEN_UP]
+    if not wanted:
+        return []
+    standing = Forfeit.objects.standing().filter(item__in=[each.version.item_id for each in wanted])
+    kept = set(standing.values_list("item", flat=True))
+    return [each for each in wanted if each.version.item_id not in kept]
