@@ -4,24 +4,21 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from qingquan.catalogue.models import Holding, Item, ItemVersion
-from qingquan.catalogue.rules.authority import DRAFTERS, PUBLISHERS, REVIEWERS
+from qingquan.catalogue.rules.authority import DRAFTERS
 from qingquan.catalogue.words import VersionState
 from qingquan.desk import gates
 from qingquan.people.models import Actor
 from qingquan.places.models import Organ
-from qingquan.places.words import Role
 from qingquan.procedures.models import StoredProcedure
-
-COUNTY_WIDE = frozenset({*REVIEWERS, *PUBLISHERS, Role.CENTRE_MANAGER})
 
 
 def county_wide(actor: Actor) -> bool:
     """Whether the post looks over every organ's items."""
-    return actor.role in COUNTY_WIDE
+    return actor.role in gates.SEES_EVERY_ITEM
 
 
 def items_for(actor: Actor) -> QuerySet[Item]:
-    """The items somebody may see: the own organ's; those who review and publish see all."""
+    """The items somebody may see: the own organ's; who looks after the whole list sees all."""
     return Item.objects.all() if county_wide(actor) else Item.objects.filter(organ=actor.organ)
 
 

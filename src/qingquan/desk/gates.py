@@ -19,6 +19,16 @@ POST_KEY = "post"
 POSTS_KEPT = "desk_posts"
 # Who looks over the whole county's cases, with personal numbers masked. Handbook appendix C.
 COUNTY_WIDE = frozenset({Role.SUPERVISOR, Role.CENTRE_MANAGER})
+SEES_EVERY_ITEM = frozenset(
+    {
+        Role.ESTABLISHMENT_REVIEWER,
+        Role.LEGAL_OFFICE_REVIEWER,
+        Role.GOVERNMENT_OFFICE,
+        Role.CAMPAIGN_OFFICE,
+        Role.SUPERVISOR,
+        Role.CENTRE_MANAGER,
+    }
+)
 # Whose posts handle cases and therefore see them; those who keep the lists or the system do not. Appendix C.
 HANDLING = frozenset(
     {
@@ -181,10 +191,9 @@ def card_for(actor: Actor, number: str) -> Card:
 
 
 def item_for(actor: Actor, code: str) -> Item:
-    """An item of the own organ; the reviewers of the county see every organ's."""
-    wide = {Role.ESTABLISHMENT_REVIEWER, Role.LEGAL_OFFICE_REVIEWER, Role.GOVERNMENT_OFFICE, Role.CENTRE_MANAGER}
+    """An item of the own organ; who reviews, publishes, clears or supervises the list sees every organ's."""
     items = Item.objects.select_related("organ")
-    if actor.role not in wide:
+    if actor.role not in SEES_EVERY_ITEM:
         items = items.filter(organ=actor.organ)
     found = items.filter(code=code).first()
     if found is None:
