@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import connections
 from psycopg import Connection, OperationalError
 from psycopg.errors import error_from_result
 from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
@@ -24,6 +24,8 @@ def call(statement: str, values: Sequence[Any]) -> str:
     it is prepared once for each connection and run by libpq without a cursor in between, which halves the time an
     act spends outside the database. Errors are Django's, transactions are Django's.
     """
+    # Looked up once: Django's `connection` looks it up anew at every mention.
+    connection = connections["default"]
     # As Django's own cursor does: a connection that died between two requests is replaced, not complained about.
     connection.close_if_health_check_failed()
     connection.ensure_connection()

@@ -12,7 +12,8 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER case_keeps_its_application BEFORE UPDATE ON cases_case
+CREATE TRIGGER case_keeps_its_application
+    BEFORE UPDATE OF query_code, channel, mandate_id, window_id, received_by_id, limits, answers, form_digest ON cases_case
     FOR EACH ROW EXECUTE FUNCTION cases_keep_application();
 
 -- A special procedure is told once and ended once; what took its days out of the clock is never rewritten.

@@ -338,6 +338,40 @@ def test_the_database_itself_refuses(sql: str, says: str) -> None:
         cursor.execute(sql)
 
 
+SETTLED_AT_RECEIPT = {
+    "number": "reverse(number)",
+    "version_id": "version_id + 1",
+    "organ_id": "organ_id + 1",
+    "applicant_id": "applicant_id + 1",
+    "received_at": "received_at - interval '1 hour'",
+    "received_on": "received_on - 1",
+    "procedure_sha256": "repeat('0', 64)",
+    "query_code": "'AAAAAA'",
+    "channel": "'window'",
+    "mandate_id": "1",
+    "window_id": "1",
+    "received_by_id": "1",
+    "limits": "limits || '{\"legal_days\": 60}'",
+    "answers": "'\\x00'",
+    "form_digest": "repeat('0', 64)",
+}
+
+
+@pytest.mark.parametrize("column", SETTLED_AT_RECEIPT)
+def test_each_column_settled_at_receipt_is_guarded_by_itself(column: str) -> None:
+    found().receive(MON)
+    sql = f"UPDATE cases_case SET {column} = {SETTLED_AT_RECEIPT[column]}"
+    with pytest.raises(IntegrityError, match="不能更改"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_a_case_saved_whole_with_another_origin_is_refused() -> None:
+    case = again(found().receive(MON))
+    case.stage, case.received_on = Stage.TERMINATED.value, date(2026, 3, 3)
+    with pytest.raises(IntegrityError, match="不能更改"), transaction.atomic():
+        case.save()
+
+
 def test_pauses_of_one_case_do_not_overlap() -> None:
     county = found()
     case = county.accept(MON)
