@@ -85,6 +85,18 @@ def test_an_announcement_tells_its_approval_and_the_difference_in_words(cast: Ca
         assert said in page
 
 
+def test_an_announcement_says_where_it_is_made_known_and_each_items_phone(cast: Cast) -> None:
+    page = text("/batches/XK2026-02/")
+    for said in (
+        "通过政府网站、政务服务门户公布",
+        "请拨打 12345",
+        "下次复查",
+        "监督电话",
+        "其中：新增 1 项，调整 1 项，取消 1 项",
+    ):
+        assert said in page
+
+
 def test_what_changes_one_by_one_after_a_batch_is_told_on_the_catalogues_page(cast: Cast) -> None:
     assert "这一批公布以后的变动" not in text("/catalogues/licence_approval/")
     catalogue.publish(cast.licence(4), from_on=date(2026, 4, 13), by=cast.government, at=at(date(2026, 4, 13)))
