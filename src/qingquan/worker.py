@@ -49,6 +49,7 @@ LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
     "supervision.look": (EVERY_MINUTE, supervision.look),
     "publicity.follow": (EVERY_TEN_SECONDS, publicity.follow),
     "crosscheck.compare": (EVERY_TEN_SECONDS, crosscheck.compare_ordered),
+    "crosscheck.lists": (EVERY_TEN_SECONDS, crosscheck.enter_lists),
     "statutes.import": (EVERY_TEN_SECONDS, statutes.import_ordered),
     "campaign.remind": (EVERY_HOUR, campaign.remind),
     "forfeits.look": (EVERY_MINUTE, forfeits.look),
@@ -64,6 +65,7 @@ LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
 # only then. An idle county pays nothing, and the memory of a large file is given back.
 LONG: dict[str, Callable[[datetime], bool]] = {
     "crosscheck.compare": crosscheck.comparison_waits,
+    "crosscheck.lists": crosscheck.list_waits,
     "statutes.import": statutes.import_waits,
 }
 # People wait for pages and looks keep their minute; whoever ordered these watches a bar.

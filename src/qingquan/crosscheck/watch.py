@@ -1,4 +1,4 @@
-"""What happens by itself: the worker does the comparisons that were ordered."""
+"""What happens by itself: the worker does the comparisons that were ordered and enters the lists handed in."""
 
 from datetime import datetime
 
@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from qingquan.crosscheck.acts.comparing import compare
 from qingquan.crosscheck.acts.running import SILENCE, fail
-from qingquan.crosscheck.models import Run
+from qingquan.crosscheck.acts.uploading import carry_out
+from qingquan.crosscheck.models import ListImport, Run
 from qingquan.crosscheck.words import RunState
+from qingquan.intake.models import UNDER_WAY
+from qingquan.intake.working import telling
 
 MOST_ATTEMPTS = 2
 
@@ -34,3 +37,22 @@ def compare_ordered(at: datetime) -> int:
         return 1
     compare(run, now=timezone.now)
     return 1
+
+
+def lists_waiting() -> QuerySet[ListImport]:
+    """The lists whose end is still to come; one that looks begun may have stopped in the middle."""
+    return ListImport.objects.filter(state__in=UNDER_WAY)
+
+
+def list_waits(at: datetime) -> bool:
+    """Whether there is a list to be entered."""
+    return lists_waiting().exists()
+
+
+def enter_lists(at: datetime) -> int:
+    """Enter the next list that waits; the answer is how many were done."""
+    taken = lists_waiting().order_by("ordered_at").first()
+    if taken is None:
+        return 0
+    with telling(taken) as tell:
+        return int(carry_out(taken, now=timezone.now, tell=tell))

@@ -5,7 +5,7 @@ from django.http import Http404
 
 from qingquan.campaign.models import Campaign
 from qingquan.campaign.reading import current
-from qingquan.crosscheck.models import Difference, Overlap, OverlapProposal, Pair, Run
+from qingquan.crosscheck.models import Difference, ListImport, Overlap, OverlapProposal, Pair, Run
 from qingquan.crosscheck.reading.register import town_of
 from qingquan.crosscheck.rules.authority import ANSWERING, KEEPING, REVIEWING
 from qingquan.crosscheck.words import RunState
@@ -111,6 +111,15 @@ def set_kept(actor: Actor, which: str) -> str:
     if which not in KEEPING or not keeps(actor, which):
         raise Http404
     return which
+
+
+def import_for(actor: Actor, which: str, pk: int) -> ListImport:
+    """A list that was handed in, for those who bring that set in."""
+    set_kept(actor, which)
+    found = ListImport.objects.select_related("by").filter(which=which, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def own_town(actor: Actor) -> Division:

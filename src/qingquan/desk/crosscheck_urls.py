@@ -6,6 +6,7 @@ from qingquan.desk import (
     crosscheck,
     crosscheck_derive,
     crosscheck_differences,
+    crosscheck_import,
     crosscheck_overlaps,
     crosscheck_pairs,
     crosscheck_sets,
@@ -31,7 +32,8 @@ CROSSCHECK: list[URLPattern] = [
     page(f"{ROOM}derive/", crosscheck_derive.derive, "crosscheck_derive"),
     page(f"{ROOM}town/", crosscheck_town.town, "crosscheck_town"),
     page(f"{ROOM}sets/<str:which>/", crosscheck_sets.listed, "crosscheck_set"),
-    page(f"{ROOM}sets/<str:which>/import/", crosscheck_sets.take, "crosscheck_import"),
-    page(f"{ROOM}sets/<str:which>/import/<str:name>/", crosscheck_sets.report, "crosscheck_report"),
+    page(f"{ROOM}sets/<str:which>/import/", crosscheck_import.take, "crosscheck_import"),
+    page(f"{ROOM}sets/<str:which>/import/<int:pk>/", crosscheck_import.report, "crosscheck_report"),
+    page(f"{ROOM}sets/<str:which>/import/<int:pk>/report.csv", crosscheck_import.report_file, "crosscheck_report_file"),
     page(f"{ROOM}sets/<str:which>/template.csv", crosscheck_sets.template, "crosscheck_template"),
 ]

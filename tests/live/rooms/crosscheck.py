@@ -44,7 +44,8 @@ NOT_PAGES: dict[str, str] = {
     "desk:crosscheck_pair": "a form's target; its page is the queue of pairs",
     "desk:crosscheck_propose": "a form's target; its page is that of the overlap",
     "desk:crosscheck_opinion": "a form's target; its page is that of the proposal",
-    "desk:crosscheck_report": "shown to who imported a list; tests/flows/test_crosscheck.py",
+    "desk:crosscheck_report": "the demonstration hands no list in as a file; tests/flows/test_lists_handed_in.py",
+    "desk:crosscheck_report_file": "a file",
     "desk:crosscheck_template": "a file",
     "desk:crosscheck_town": "for clerks of towns, none of whom is among those who look; tests/flows/test_crosscheck.py",
 }

@@ -4,7 +4,6 @@ import codecs
 import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 
 from qingquan.law import Refused
 
@@ -12,16 +11,25 @@ DELIMITERS = (",", "\t", ";", "|", "，")
 # A quoted cell may run over lines, but not over this many: then its quote was never closed.
 LONGEST_RECORD = 400
 LONGEST_CELL = 1_000_000
+# By so much of a line its divisions show.
+LONGEST_LOOK = 100_000
+# Empty lines among them; a file of nothing but line ends would fill the memory when it is divided.
+MOST_LINES = 2_000_000
 
 Cells = tuple[int, tuple[str, ...], str]
 
 
 def read_delimited(raw: bytes, name: str) -> Iterator[Cells]:
     """Line number, cells and complaint of each record; empty lines are passed over."""
+    if raw.count(b"\n") + raw.count(b"\r") > MOST_LINES:
+        raise Refused(f"“{name}”超过 {MOST_LINES} 行，请删除空行或者分成几份导入。")
     lines = decoded(raw, name).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     delimiter = delimiter_of(lines)
     with long_cells():
-        width = len(next(csv.reader(filled(lines), delimiter=delimiter), []))
+        try:
+            width = len(next(csv.reader(filled(lines), delimiter=delimiter), []))
+        except csv.Error:
+            raise Refused(f"“{name}”的第一行有 {LONGEST_CELL} 字以上的一格，不是表格，请核对文件。") from None
     at = 0
     while at < len(lines):
         cells, used = record(lines, at, delimiter)
@@ -47,7 +55,9 @@ def long_cells() -> Iterator[None]:
 
 def record(lines: list[str], at: int, delimiter: str) -> tuple[list[str], int]:
     """The record that begins on a line, and how many lines it takes."""
-    reader = csv.reader((line + "\n" for line in islice(lines, at, at + LONGEST_RECORD)), delimiter=delimiter)
+    # By number: `islice` would walk to the record from the first line, for each record again.
+    ahead = range(at, min(at + LONGEST_RECORD, len(lines)))
+    reader = csv.reader((lines[number] + "\n" for number in ahead), delimiter=delimiter)
     try:
         with long_cells():
             cells = next(reader, [])
@@ -86,4 +96,4 @@ def decoded(raw: bytes, name: str) -> str:
 def delimiter_of(lines: list[str]) -> str:
     """The mark that divides the first filled line into most cells, quoted ones counted whole."""
     first = next((line for line in lines if line.strip()), "")
-    return max(DELIMITERS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
+    return max(DELIMITERS, key=lambda mark: len(next(csv.reader([first[:LONGEST_LOOK]], delimiter=mark), [])))

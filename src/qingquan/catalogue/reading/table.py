@@ -4,6 +4,7 @@ import gzip
 import io
 import zlib
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from qingquan.catalogue.reading.delimited import read_delimited
@@ -56,7 +57,8 @@ def table_of(raw: bytes, name: str) -> Table:
     if raw.startswith(ZIP):
         table = Table(tuple(Row(line, cells) for line, cells in read_workbook(raw, name, MOST_BYTES, MOST_ROWS)))
     else:
-        table = Table(tuple(Row(*each) for each in read_delimited(raw, name)))
+        # One more than may be: however many lines there are, no more than these are ever held.
+        table = Table(tuple(Row(*each) for each in islice(read_delimited(raw, name), MOST_ROWS + 1)))
     if not table.rows:
         raise Refused(f"“{name}”里没有任何内容。")
     if len(table.rows) > MOST_ROWS:

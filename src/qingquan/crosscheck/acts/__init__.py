@@ -13,18 +13,22 @@ from qingquan.crosscheck.acts.sources import (
     import_towns,
     tell,
 )
+from qingquan.crosscheck.acts.uploading import Beside, carry_out, hand_in
 
 __all__ = [
+    "Beside",
     "ListReport",
     "RowTold",
     "agree",
     "answer",
     "assign",
     "begin",
+    "carry_out",
     "confirm",
     "fail",
     "finish",
     "give_back",
+    "hand_in",
     "import_base",
     "import_duties",
     "import_exercised",
