@@ -57,6 +57,7 @@ LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
     "adjustment.look": (EVERY_MINUTE, adjustment.look),
     "adjustment.yearly": (EVERY_NIGHT, adjustment.yearly),
     "adjustment.sharing": (EVERY_NIGHT, adjustment.sharing),
+    "adjustment.deeds": (EVERY_NIGHT, adjustment.deeds_run_out),
     "deeds.hand_back": (EVERY_MINUTE, deeds.hand_back_decisions),
     "exchange.follow": (EVERY_MINUTE, exchange.follow),
 }

@@ -2,26 +2,33 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from qingquan.adjustment.models import Adjustment
 from qingquan.adjustment.rules.citing import Basis
 from qingquan.adjustment.words import State
 from qingquan.cases.models import Case
-from qingquan.catalogue.models import Item, ItemVersion, LegalBasis, Material, Result
+from qingquan.catalogue.models import Fee, Item, ItemVersion, LegalBasis, Material, Result
 from qingquan.catalogue.words import BasisRole, MaterialSource, PowerType, ResultKind
+from qingquan.crosscheck.models import ExercisedRecord
+from qingquan.crosscheck.words import ExercisedKind
+from qingquan.statutes.rules.citations import parse
+
+ON_APPLICATION = [kind.value for kind in PowerType if kind.on_application]
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An item in force and everything it rests on."""
+    """An item in force and everything it rests on; so its fees; and the benchmark its penalties are measured by."""
 
     pk: int
     bases: tuple[Basis, ...]
+    fees: tuple[Basis, ...] = ()
+    benchmarks: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +44,63 @@ class Numbers:
 
 
 def listed_on(on: date) -> list[Listed]:
-    """Every item in force on a day with its bases, in two statements."""
+    """Every item in force on a day with what it rests on, in three statements."""
     versions = ItemVersion.objects.order_by().in_force(on)
     rows = LegalBasis.objects.filter(version__in=versions).order_by("version", "position")
-    found: dict[int, list[Basis]] = defaultdict(list)
+    bases: dict[int, list[Basis]] = defaultdict(list)
     for item, statute, article, role in rows.values_list("version__item", "statute", "article", "role"):
-        found[item].append(Basis(statute, article, role == BasisRole.SETS_UP.value))
-    return [Listed(item, tuple(bases)) for item, bases in sorted(found.items())]
+        bases[item].append(Basis(statute, article, role == BasisRole.SETS_UP.value))
+    charged = Fee.objects.filter(version__in=versions).exclude(basis="").order_by("version", "position")
+    fees = cited(charged.values_list("version__item", "basis"))
+    measured = versions.filter(elements__penalty__discretion_table__isnull=False)
+    tables = cited(measured.values_list("item", "elements__penalty__discretion_table"))
+    every = sorted({*bases, *fees, *tables})
+    return [Listed(item, tuple(bases[item]), tuple(fees[item]), tuple(tables[item])) for item in every]
+
+
+def cited(rows: Iterable[tuple[int, str]]) -> dict[int, list[Basis]]:
+    """The provisions named in texts, by item."""
+    found: dict[int, list[Basis]] = defaultdict(list)
+    for item, text in rows:
+        found[item] += [Basis(each.name, each.place, sets_up=False) for each in parse(text)]
+    return found
 
 
 def unasked_since(today: date, months: int) -> QuerySet[Item]:
-    """Items on application, in force for so many months, that nobody applied for in that time."""
+    """Items on application, in force for so many months, that nobody applied for in that time, by no record."""
     since = months_before(today, months)
-    kinds = [kind.value for kind in PowerType if kind.on_application]
+    asked = Case.objects.filter(received_on__gte=since).values("version__item")
+    found = in_force_since(since, today).filter(power_type__in=ON_APPLICATION).exclude(pk__in=asked)
+    return found.exclude(exercised(since)).order_by("pk")
+
+
+def unused_since(today: date, months: int) -> QuerySet[Item]:
+    """Items exercised of an organ's own motion that its records of all these months do not name.
+
+    Only of organs that handed in records for each month: where a month is missing nobody can tell.
+    """
+    since = months_before(today.replace(day=1), months)
+    records = ExercisedRecord.objects.filter(
+        kind=ExercisedKind.CASE.value, month__gte=since, month__lt=today.replace(day=1)
+    )
+    kept = records.order_by().values("organ").annotate(months=Count("month", distinct=True))
+    organs = [row["organ"] for row in kept if row["months"] >= months]
+    found = in_force_since(since, today).filter(organ__in=organs).exclude(power_type__in=ON_APPLICATION)
+    return found.exclude(exercised(since)).order_by("pk")
+
+
+def in_force_since(since: date, today: date) -> QuerySet[Item]:
+    """Items in force today that were published by a day."""
     in_force = ItemVersion.objects.order_by().in_force(today).values("item")
     old = ItemVersion.objects.filter(published_at__isnull=False, from_on__lte=since).values("item")
-    asked = Case.objects.filter(received_on__gte=since).values("version__item")
-    found = Item.objects.select_related("organ").filter(power_type__in=kinds, pk__in=in_force)
-    return found.filter(pk__in=old).exclude(pk__in=asked).order_by("pk")
+    return Item.objects.select_related("organ").filter(pk__in=in_force).filter(pk__in=old)
+
+
+def exercised(since: date) -> Exists:
+    """Whether a record outside this system, of cases, fees or seals, names the item by code, or by name alone."""
+    records = ExercisedRecord.objects.filter(organ=OuterRef("organ"), month__gte=since.replace(day=1), count__gt=0)
+    by_base = ~Q(code="") & Q(code=OuterRef("base_code"))
+    return Exists(records.filter(Q(code=OuterRef("code")) | by_base | Q(name=OuterRef("name"))))
 
 
 def asked_though_issued(today: date) -> list[tuple[Item, str]]:

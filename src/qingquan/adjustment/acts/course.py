@@ -34,7 +34,13 @@ def apply(
     """The organ says what is to change and why, and brings the draft of the new version where one is needed."""
     held = hold(adjustment)
     authority.check_applies(by.role, by.organ.pk if by.organ else None, held.organ_id)
-    course.check_may_apply(State(held.state), change, has_version=version is not None, explanation=explanation)
+    course.check_may_apply(
+        State(held.state),
+        change,
+        has_item=held.item_id is not None,
+        has_version=version is not None,
+        explanation=explanation,
+    )
     if version is not None:
         check_is_its_draft(held, version)
     held.change, held.route = change.value, course.route_of(change).value

@@ -49,13 +49,15 @@ def raise_trigger(
         raise Refused("请填写事项编码；清单里还没有的，填写事项名称。")
     if item is not None and is_raised(code, item, source_key):
         raise Refused("这个事项因同一来源已经触发调整，不用重复登记。")
+    if item is None and is_named(code, organ, name, source_key):
+        raise Refused("同一机关、同一名称因同一来源已经触发调整，不用重复登记。")
     on = timezone.localdate(at)
     made = Adjustment(
         number=f"TZ{on.year}{next_number(f'adjustment/{on.year}'):05d}",
         code=code.value,
         organ=organ,
         item=item,
-        name=item.name if item else name.strip(),
+        name=item.name if item else name.strip()[:300],
         source=source.strip()[:500],
         document_no=document_no.strip(),
         source_key=source_key[:200],
@@ -85,6 +87,12 @@ def raise_trigger(
 def is_raised(code: TriggerCode, item: Item, source_key: str) -> bool:
     """Whether the same source already set the item's adjustment off."""
     return Adjustment.objects.filter(item=item, code=code.value, source_key=source_key[:200]).exists()
+
+
+def is_named(code: TriggerCode, organ: Organ, name: str, source_key: str) -> bool:
+    """Whether the same source already set off what is on no list yet; it may have got its item since."""
+    same = Adjustment.objects.filter(organ=organ, code=code.value, source_key=source_key[:200])
+    return same.filter(name=name.strip()[:300]).exists()
 
 
 def wait(adjustment: Adjustment, since: date) -> None:

@@ -240,6 +240,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="adjustment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("item__isnull", True)),
+                fields=("organ", "code", "source_key", "name"),
+                name="adjustment_raised_once_per_name_and_source",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="adjustment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("state__in", ["triggered", "closed"]),

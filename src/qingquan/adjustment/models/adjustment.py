@@ -100,6 +100,11 @@ class Adjustment(models.Model):
                 condition=Q(item__isnull=False),
                 name="adjustment_raised_once_per_item_and_source",
             ),
+            models.UniqueConstraint(
+                fields=["organ", "code", "source_key", "name"],
+                condition=Q(item__isnull=True),
+                name="adjustment_raised_once_per_name_and_source",
+            ),
             models.CheckConstraint(
                 name="adjustment_applied_with_a_change_and_a_reason",
                 condition=Q(state__in=["triggered", "closed"])

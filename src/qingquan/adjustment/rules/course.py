@@ -25,9 +25,13 @@ def check_state(state: State, wanted: tuple[State, ...], what: str) -> None:
         raise Refused(f"这件调整现在是“{state.label}”，{told}时才能{what}。")
 
 
-def check_may_apply(state: State, change: Change, *, has_version: bool, explanation: str) -> None:
+def check_may_apply(state: State, change: Change, *, has_item: bool, has_version: bool, explanation: str) -> None:
     """An application says what changes and why, and brings the new version where one is needed."""
     check_state(state, (State.TRIGGERED,), "提出申请")
+    if change in ENDING and not has_item:
+        raise Refused(
+            f"这件调整没有对应清单里的事项，不能{change.label}；请编办按要{change.label}的事项逐个登记触发情形。"
+        )
     if len(explanation.strip()) < 5:
         raise Refused("请说明调整的理由和依据，审核时要看。")
     if needs_version(change) and not has_version:

@@ -1,0 +1,102 @@
+"""What becomes of the county's own map: an organ's duties (DA-03), where and by which phone it is reached (DA-06)."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from qingquan.adjustment.watch.raising import ask_once, raise_once
+from qingquan.adjustment.words import TriggerCode
+from qingquan.catalogue.models import Item, ItemVersion
+from qingquan.crosscheck.models import ThreeFixedDuty
+from qingquan.ledger.models import Entry
+from qingquan.places.models import Organ
+
+SHOWN = 3
+"""So many new duties are named; the rest are counted."""
+
+
+def check_against_duties(entry: Entry, at: datetime) -> int:
+    """DA-03: an organ whose duties were known has new ones; it is to hold its powers against them.
+
+    So is an organ that had the same duty before: it may have moved. The first list of an organ sets nothing off.
+    """
+    new: dict[int, list[ThreeFixedDuty]] = defaultdict(list)
+    for duty in ThreeFixedDuty.objects.filter(entered_at=entry.at).select_related("organ").order_by("pk"):
+        new[duty.organ_id].append(duty)
+    older = ThreeFixedDuty.objects.filter(entered_at__lt=entry.at)
+    known = set(older.filter(organ__in=new).values_list("organ", flat=True))
+    done = 0
+    for organ, duties in new.items():
+        if organ in known:
+            done += ask_about(duties[0].organ, duties, f"新增{len(duties)}项职责", at, entry)
+    moved: dict[int, list[ThreeFixedDuty]] = defaultdict(list)
+    texts = [duty.text for duties in new.values() for duty in duties]
+    for duty in older.filter(text__in=texts).select_related("organ").order_by("pk"):
+        moved[duty.organ_id].append(duty)
+    for duties in moved.values():
+        done += ask_about(duties[0].organ, duties, f"{len(duties)}项职责同时写给了其他机关", at, entry)
+    return done
+
+
+def ask_about(organ: Organ, duties: list[ThreeFixedDuty], what: str, at: datetime, entry: Entry) -> bool:
+    """One trigger for an organ and a list of duties."""
+    named = "；".join(duty.text[:60] for duty in duties[:SHOWN])
+    more = "等" if len(duties) > SHOWN else ""
+    document = duties[0].document_no
+    return ask_once(
+        TriggerCode.DA03,
+        organ,
+        f"核对权力清单与三定规定：{what}",
+        f"三定规定（{document}）{what}：{named}{more}。请核对实施主体和事项。",
+        f"duties/{entry.pk}/{organ.pk}",
+        at,
+        document_no=document,
+        source_entry=entry.pk,
+    )
+
+
+def follow_organ(entry: Entry, at: datetime) -> int:
+    """DA-06: an organ's telephone or address changed; its items in force that still say the old one are to follow."""
+    organ = Organ.objects.filter(uscc=entry.subject).first()
+    if organ is None:
+        return 0
+    changed, today = entry.facts["changed"], timezone.localdate(at)
+    done = 0
+    for name, words in (("phone", "电话"), ("address", "地址")):
+        old, new = changed.get(name, ("", ""))
+        if old:
+            source = f"{organ.name}{words}由“{old}”改为“{new}”，本事项仍公布原{words}。"
+            items = ItemVersion.objects.in_force(today).filter(item__organ=organ)
+            done += sum(
+                raise_once(TriggerCode.DA06, item, source, f"{entry.pk}/{name}", at, source_entry=entry.pk)
+                for item in saying(items, name, old)
+            )
+    return done
+
+
+def follow_hall(entry: Entry, at: datetime) -> int:
+    """DA-06: a hall moved, keeps other hours or another telephone; items that send people to the old ones follow."""
+    changed, today = entry.facts["changed"], timezone.localdate(at)
+    done = 0
+    for name, words in (("address", "地址"), ("hours", "办公时间"), ("phone", "电话")):
+        old, new = changed.get(name, ("", ""))
+        if old:
+            source = f"{entry.facts['hall']}{words}由“{old}”改为“{new}”，本事项仍公布原{words}。"
+            items = ItemVersion.objects.in_force(today)
+            done += sum(
+                raise_once(TriggerCode.DA06, item, source, f"{entry.pk}/{name}", at, source_entry=entry.pk)
+                for item in saying(items, name, old)
+            )
+    return done
+
+
+def saying(versions: QuerySet[ItemVersion], name: str, old: str) -> list[Item]:
+    """The items of these versions that tell people a place's old address, hours or telephone."""
+    in_places = versions.filter(elements__contains={"places": [{name: old}]})
+    found = {version.pk: version for version in in_places.select_related("item__organ")}
+    if name == "phone":
+        by_phone = versions.filter(elements__contains={"consult_phones": [old]})
+        found |= {version.pk: version for version in by_phone.select_related("item__organ")}
+    return [found[pk].item for pk in sorted(found)]
