@@ -149,6 +149,9 @@ def test_a_window_is_authorised_for_items_actions_and_a_time(stage: Stage) -> No
     deed = WindowAuthorisation.objects.get()
     assert Holding.objects.get(post=stage.chief).role == Role.APPROVER
     assert "现场踏勘" in text(Client().get(f"/deeds/window/{deed.pk}/"))
+    own = text(stage.head.get(f"/desk/catalogue/items/{CODE}/"))
+    assert f"授权窗口 {deed.number}" in own
+    assert "首席代表岗 · 2026年3月3日起，2026年12月31日止" in own
 
 
 def test_strangers_find_nothing_and_the_public_finds_everything(stage: Stage) -> None:

@@ -49,6 +49,16 @@ def find(kind: Kind, pk: int) -> AnyDeed | None:
     return authorisations().filter(pk=pk).first()
 
 
+def concerning(item: int) -> list[tuple[Kind, AnyDeed]]:
+    """Every deed about an item, ended ones too, the newest of each kind first."""
+    windows = authorisations().filter(pk__in=AuthorisedItem.objects.filter(item_id=item).values("authorisation"))
+    return [
+        *((Kind.DEVOLUTION, each) for each in devolutions().filter(Q(item_id=item) | Q(town_item_id=item))),
+        *((Kind.ENTRUSTMENT, each) for each in entrustments().filter(item_id=item)),
+        *((Kind.WINDOW, each) for each in windows),
+    ]
+
+
 def live(deeds: Iterable[AnyDeed], day: date) -> list[AnyDeed]:
     """Those in force on a day, or to be in force later."""
     return [each for each in deeds if each.live(max(day, each.from_on))]

@@ -15,9 +15,11 @@ from qingquan.catalogue.rules.authority import DRAFTERS, PUBLISHERS, REVIEWERS
 from qingquan.catalogue.rules.meter import meter
 from qingquan.catalogue.rules.problems import Problem
 from qingquan.catalogue.words import VersionState
+from qingquan.deeds.reading import concerning
 from qingquan.desk import gates
 from qingquan.desk.catalogue_shown import whole
 from qingquan.desk.catalogue_words import history, limits_in_words, state_of
+from qingquan.desk.deeds import about, standing
 from qingquan.desk.elements.groups import group_of
 from qingquan.law import Refused
 from qingquan.leaner.rules.authority import COUNTY_WIDE, OWN_ORGAN
@@ -69,6 +71,7 @@ def page(
         "measures": actor.role in COUNTY_WIDE | OWN_ORGAN,
         "holdings": Holding.objects.filter(item=kept).select_related("post").order_by("until_on", "post__code"),
         "post_choices": posts_to_give(kept, today) if may_write(actor, shown, any_state=True) else [],
+        "deeds": [(kind, each, about(each)[1], standing(each)) for kind, each in concerning(kept.pk)],
         "steps": runs.tell(shown.procedure.xml.encode()) if shown.procedure else [],
         "doors": doors(actor, kept, shown, versions),
         "organ_choices": organs_to_settle(actor, kept),
