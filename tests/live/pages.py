@@ -10,7 +10,7 @@ EVERYONE = ("visitor", "citizen")
 WORKING = ("clerk", "handler", "reviewer", "approver", "head")
 LOOKING = ("supervisor", "centre_manager")
 REVIEWING = ("establishment_reviewer", "legal_office_reviewer")
-READING_ITEMS = (*WORKING, "catalogue_admin", "centre_manager", *REVIEWING, "government_office")
+READING_ITEMS = (*WORKING, *LOOKING, "catalogue_admin", *REVIEWING, "campaign_office", "government_office")
 DESK = tuple(OFFICIALS)
 
 PORTAL = (

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from qingquan.catalogue.models import Item
 from qingquan.crosscheck.models import ExercisedRecord
 from qingquan.forfeits.models import Forfeit, IllegalFee
 from qingquan.forfeits.words import Tried
@@ -59,7 +60,7 @@ def records_imported(entry: Entry, at: datetime) -> int:
         # The month of the finding itself may hold what was done before it.
         after = date(found.year + found.month // 12, found.month % 12 + 1, 1)
         later = ExercisedRecord.objects.filter(organ=forfeit.organ, month__gte=after, count__gt=0)
-        named = later.filter(code=forfeit.item.code) | later.filter(code="", name=forfeit.item.name)
+        named = later.filter(code__in=codes_of(forfeit.item)) | later.filter(code="", name=forfeit.item.name)
         row = named.order_by("month", "pk").first()
         if row is not None:
             kind = row.get_kind_display()
@@ -69,6 +70,12 @@ def records_imported(entry: Entry, at: datetime) -> int:
             issue(forfeit, finding, forfeit, None, at)
             done += 1
     return done
+
+
+def codes_of(item: Item) -> list[str]:
+    """The codes that mean this item alone in its organ's records: its own, and its base code when no other bears it."""
+    beside = Item.objects.filter(organ=item.organ, base_code=item.base_code).exclude(pk=item.pk)
+    return [item.code, item.base_code] if item.base_code and not beside.exists() else [item.code]
 
 
 FOLLOWED: dict[str, Callable[[Entry, datetime], int]] = {

@@ -1,15 +1,22 @@
 """XLSX workbooks: the first sheet with content, merged cells filled, stored results of formulas, days as days."""
 
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qingquan.law import Refused
+
+MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["']([^"']{1,40})["']""")
+# A list of fifty thousand lines with four of its columns merged throughout; wider than any list is.
+MOST_MERGED, MOST_COLUMNS = 200_000, 500
 
 
 def read_workbook(raw: bytes, name: str, most_bytes: int, most_rows: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -23,6 +30,7 @@ def read_workbook(raw: bytes, name: str, most_bytes: int, most_rows: int) -> Ite
     sheet = first_filled(book, name)
     if sheet.max_row > most_rows:
         raise Refused(f"“{name}”的表格超过 {most_rows} 行，请删除多余的空行或者分成几份导入。")
+    check_width(sheet, name)
     merged = merged_values(sheet)
     for line, row in enumerate(sheet.iter_rows(), 1):
         cells = tuple(in_text(merged.get((line, place), cell.value)) for place, cell in enumerate(row, 1))
@@ -40,6 +48,34 @@ def check_is_workbook(raw: bytes, name: str, most_bytes: int) -> None:
         raise Refused(f"“{name}”是压缩包而不是 XLSX 工作簿，请解压后逐个导入其中的表格。")
     if sum(part.file_size for part in parts) > most_bytes:
         raise Refused(f"“{name}”展开后超过 {most_bytes // 1024 // 1024} MB，请分成几份导入。")
+    check_merged(raw, name)
+
+
+def check_merged(raw: bytes, name: str) -> None:
+    """Merged areas of a size that people make.
+
+    One may name a whole sheet, seventeen billion cells, and openpyxl makes an object of each while it opens the book.
+    """
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        try:
+            sheets = [archive.read(part) for part in archive.namelist() if part.startswith("xl/worksheets/")]
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+            raise Refused(f"“{name}”不是完整的 XLSX 工作簿，请用表格软件打开后另存。") from None
+    areas = [area.decode() for sheet in sheets for area in MERGED.findall(sheet)]
+    try:
+        cells = sum(
+            (right - left + 1) * (last - first + 1) for left, first, right, last in map(range_boundaries, areas)
+        )
+    except (ValueError, TypeError):
+        raise Refused(f"“{name}”的合并单元格写法不对，请用表格软件打开后另存。") from None
+    if cells > MOST_MERGED:
+        raise Refused(f"“{name}”的合并单元格覆盖 {cells} 个格子，请取消合并后再导入。")
+
+
+def check_width(sheet: Worksheet, name: str) -> None:
+    """Not a sheet with one cell at its far edge, which would be read as thousands of empty ones in each line."""
+    if sheet.max_column > MOST_COLUMNS:
+        raise Refused(f"“{name}”的表格有 {sheet.max_column} 列，请删去 {MOST_COLUMNS} 列以后的内容再导入。")
 
 
 def first_filled(book: Workbook, name: str) -> Worksheet:

@@ -145,6 +145,33 @@ def test_a_workbook_is_read_with_merged_cells_days_and_numbers() -> None:
     assert (first.legal_note, second.organ_name, second.online) == ("2026-03-02", "水利局", False)
 
 
+@pytest.mark.parametrize("area", ["A1:XFD1048576", "A1:A200001"])
+def test_a_merged_area_that_nobody_makes_is_refused_before_the_book_is_opened(area: str) -> None:
+    with pytest.raises(Refused, match="请取消合并"):
+        read(merged_by_hand(area))
+
+
+def test_a_merged_area_that_is_none_is_refused() -> None:
+    with pytest.raises(Refused, match="写法不对"):
+        read(merged_by_hand("everything"))
+
+
+def merged_by_hand(area: str) -> bytes:
+    """A workbook whose sheet claims a merged area that no program would write."""
+    merged = f'<mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'.encode()
+    out = BytesIO()
+    honest = BytesIO(sheet(["编码", "名称"], ["AB-1", "取水许可"]))
+    with zipfile.ZipFile(honest) as book, zipfile.ZipFile(out, "w") as forged:
+        for name in book.namelist():
+            forged.writestr(name, book.read(name).replace(b"</sheetData>", b"</sheetData>" + merged))
+    return out.getvalue()
+
+
+def test_one_cell_at_the_far_edge_of_a_sheet_is_refused() -> None:
+    with pytest.raises(Refused, match="列以后"):
+        read(sheet(["编码", *[None] * 16_000, "名称"]))
+
+
 def test_a_sheet_without_stored_results_of_its_formulas_leaves_them_out() -> None:
     (result,) = read(sheet(["编码", "名称", "部门"], ["AB-1", "取水许可", "=A2"]), "list.xlsx")
     assert result.facts is not None

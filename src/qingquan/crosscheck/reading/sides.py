@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Min, Sum
 
 from qingquan.campaign.models import Campaign, ReportedItem
 from qingquan.cases.models import Case
+from qingquan.catalogue.models import Item
 from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.rules.parts import LegalBasis
 from qingquan.crosscheck.models import BaseRow, ExercisedRecord, ThreeFixedDuty, TownReport
@@ -122,12 +123,14 @@ def exercised(since: date, until: date) -> list[Activity]:
     records = ExercisedRecord.objects.filter(month__range=(since.replace(day=1), until)).values_list(
         "organ__uscc", "organ__name", "code", "name", "kind"
     )
+    # Registers kept elsewhere write an item's own code or its base code; sets are compared by base code.
+    base_codes = dict(Item.objects.exclude(base_code="").values_list("code", "base_code"))
     sums = records.annotate(n=Sum("count"), fen=Sum("amount"), first=Min("month"), last=Max("month")).order_by()
     for uscc, organ, code, name, kind, n, fen, first, last in sums:
         seen = (
             {"cases": n} if kind == ExercisedKind.CASE else {"fees": n} if kind == ExercisedKind.FEE else {"seals": n}
         )
-        found.add((uscc, organ), code, name, fen=fen, first=first, last=last, **seen)
+        found.add((uscc, organ), base_codes.get(code, code), name, fen=fen, first=first, last=last, **seen)
     for bill in bills(since, until):
         found.add(
             (bill[0], bill[1]), bill[2] or bill[3], bill[4], fees=bill[5], fen=bill[6], first=bill[7], last=bill[8]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from qingquan.catalogue.models import Item
 from qingquan.crosscheck.models import ExercisedRecord
 from qingquan.fees import acts as fees
 from qingquan.fees.tests.cast import billed
@@ -43,10 +44,16 @@ def tries(county: County, forfeit: Forfeit, hour: int = 9) -> None:
 
 
 @act("crosscheck.exercised_imported")
-def imported(county: County, month: date, name: str = "") -> None:
+def imported(county: County, month: date, name: str = "", code: str = "") -> None:
     """A month of the seals' register."""
     ExercisedRecord.objects.create(
-        organ=county.organ, kind="seal", code="", name=name or county.item.name, month=month, count=3, source="用印登记"
+        organ=county.organ,
+        kind="seal",
+        code=code,
+        name=name or county.item.name,
+        month=month,
+        count=3,
+        source="用印登记",
     )
     record("import/0", "crosscheck.exercised_imported", {}, by=SYSTEM, at=at(WED, 15))
 
@@ -114,6 +121,24 @@ def test_records_of_a_later_month_show_that_it_went_on() -> None:
     card = Card.objects.get()
     assert (card.rule, card.level, card.forfeit, card.person) == (Rule.AU04, Level.CLUE, forfeit, None)
     assert card.since == later
+
+
+@pytest.mark.parametrize(("beside", "cards"), [(False, 1), (True, 0)])
+def test_a_base_code_means_the_item_only_while_no_other_of_the_organ_bears_it(beside: bool, cards: int) -> None:
+    county, _ = county_with_a_fee()
+    given_up(county, at(MON))
+    if beside:
+        Item.objects.create(
+            code=f"{county.item.code[:-2]}77",
+            base_code=county.item.base_code,
+            organ=county.organ,
+            power_type=county.item.power_type,
+            name="取水许可变更",
+        )
+    imported(county, date(MON.year, MON.month + 1, 1), name="取水", code=county.item.base_code)
+    watch.follow(at(WED, 16))
+    assert county.item.base_code
+    assert Card.objects.count() == cards
 
 
 def test_the_news_heard_twice_gives_no_second_card() -> None:
