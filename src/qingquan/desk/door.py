@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 
@@ -17,7 +18,7 @@ SEEN_KEY = "seen"
 # A session ends after half an hour without a click; to notice the clicks it is enough to write every few minutes.
 NOTICED_EVERY_SECONDS = 300
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def page(route: str, view: View, name: str) -> URLPattern:
@@ -29,7 +30,7 @@ def opened(view: View) -> View:
     """Let only officials with a post through; an applicant finds no such page."""
 
     @functools.wraps(view)
-    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(_way_back(request))
         account = gates.account_of(request)

@@ -61,15 +61,20 @@ def check_merged(raw: bytes, name: str) -> None:
             sheets = [archive.read(part) for part in archive.namelist() if part.startswith("xl/worksheets/")]
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
             raise Refused(f"“{name}”不是完整的 XLSX 工作簿，请用表格软件打开后另存。") from None
-    areas = [area.decode() for sheet in sheets for area in MERGED.findall(sheet)]
     try:
-        cells = sum(
-            (right - left + 1) * (last - first + 1) for left, first, right, last in map(range_boundaries, areas)
-        )
+        cells = sum(cells_of(area.decode()) for sheet in sheets for area in MERGED.findall(sheet))
     except (ValueError, TypeError):
         raise Refused(f"“{name}”的合并单元格写法不对，请用表格软件打开后另存。") from None
     if cells > MOST_MERGED:
         raise Refused(f"“{name}”的合并单元格覆盖 {cells} 个格子，请取消合并后再导入。")
+
+
+def cells_of(area: str) -> int:
+    """How many cells an area like C3:C4 covers; TypeError for one without lines or columns, which no merged area is."""
+    left, first, right, last = range_boundaries(area)
+    if left is None or first is None or right is None or last is None:
+        raise TypeError(area)
+    return (right - left + 1) * (last - first + 1)
 
 
 def check_width(sheet: Worksheet, name: str) -> None:
