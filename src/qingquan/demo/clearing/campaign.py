@@ -11,6 +11,7 @@ from qingquan.campaign.rules.entries import Particulars
 from qingquan.campaign.rules.reports import STATEMENT
 from qingquan.campaign.words import CampaignStage
 from qingquan.demo.cast import Cast
+from qingquan.demo.clearing import campaign_shares
 from qingquan.demo.clearing.campaign_words import BASIS, DUTIES, EXCEPTION, GIVEN_BACK, NOTE, PLAN
 from qingquan.demo.founding import SHANGHAI
 from qingquan.people.models import Actor
@@ -80,6 +81,8 @@ def reported(campaign: Campaign, cast: Cast, key: str) -> None:
         for row in report.items.exclude(name=CONCEALED if key == CONCEALING else ""):
             explained(row, key, by)
         drop_concealed(report, key, by)
+        campaign_shares.share_out(report, cast, key)
+        campaign_shares.finish(report, cast, key)
     if key != LATE:
         acts.sign(report, STATEMENT, by=cast.official(f"{key}.head", SIGNED), at=at(SIGNED, 16))
 
@@ -102,7 +105,9 @@ def drop_concealed(report: OrganReport, key: str, by: Actor) -> None:
 
 def given_back(campaign: Campaign, cast: Cast, office: Actor) -> None:
     """One report comes back to be completed, and is late since."""
-    acts.give_back(report_of(campaign, cast, INCOMPLETE), GIVEN_BACK, by=office, at=at(RETURNED))
+    report = report_of(campaign, cast, INCOMPLETE)
+    acts.give_back(report, GIVEN_BACK, by=office, at=at(RETURNED))
+    campaign_shares.complete_again(report, cast, INCOMPLETE, RETURNED)
 
 
 def remind_daily(first: date, last: date) -> None:
