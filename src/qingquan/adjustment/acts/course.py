@@ -141,8 +141,8 @@ def publish(adjustment: Adjustment, document: str, *, from_on: date, by: Actor, 
     if not document.strip():
         raise Refused("请填写公布文号。")
     if held.version is not None:
-        catalogue.publish(held.version, from_on=from_on, document=document.strip(), by=by, at=at)
         lift_forfeit(held, document, by, at)
+        catalogue.publish(held.version, from_on=from_on, document=document.strip(), by=by, at=at)
     elif held.change in ENDING:
         take_off(held, from_on, document, by, at)
     held.publication_no, held.published_at, held.from_on = document.strip(), at, from_on

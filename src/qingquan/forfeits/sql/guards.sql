@@ -118,3 +118,19 @@ CREATE TRIGGER matter_is_not_emptied BEFORE TRUNCATE ON forfeits_unlistedmatter
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_emptying();
 CREATE TRIGGER stopped_case_is_not_emptied BEFORE TRUNCATE ON forfeits_stoppedcase
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_emptying();
+
+-- What was given up comes back onto the list only by the government's decision, which lifts the finding first.
+-- SQLSTATE 23000: the guards of a publication speak so, see `catalogue.acts.publishing`.
+CREATE FUNCTION forfeits_check_publication() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    found text := forfeits_standing(NEW.item_id);
+BEGIN
+    IF found IS NOT NULL THEN
+        RAISE EXCEPTION '该事项已被认定放弃，不能公布。确需列入清单的，请在动态调整中申请补列，由政府审定后公布。'
+            USING ERRCODE = '23000', HINT = '认定编号 ' || found, CONSTRAINT = 'no_publication_of_a_power_given_up';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER no_publication_of_a_power_given_up BEFORE UPDATE OF state ON catalogue_itemversion
+    FOR EACH ROW WHEN (OLD.state = 'reviewed' AND NEW.state = 'published')
+    EXECUTE FUNCTION forfeits_check_publication();

@@ -4,10 +4,13 @@ import json
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from qingquan.catalogue import acts as catalogue
+from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.words import SeedCatalogue
 from qingquan.forfeits import acts as forfeits
+from qingquan.forfeits.models import Forfeit
 from qingquan.forfeits.tests.cast import MON, given_up
 from qingquan.forfeits.words import ForfeitKind
 from qingquan.law import Refused
@@ -38,7 +41,13 @@ def stopped(cast: Cast, number: int) -> Batch:
     """A second batch in hand after one of the licences of the first was given up."""
     version = cast.licence(number)
     cast.published(version, cast.licence(number + 1))
-    forfeits.forfeit(
+    given_up_version(cast, version)
+    return cast.prepared(from_on=SECOND)
+
+
+def given_up_version(cast: Cast, version: ItemVersion) -> Forfeit:
+    """The finding that the version's item was concealed."""
+    return forfeits.forfeit(
         version.item,
         kind=ForfeitKind.CONCEALED,
         found_on=TODAY,
@@ -47,7 +56,6 @@ def stopped(cast: Cast, number: int) -> Batch:
         by=cast.office,
         at=on(),
     )
-    return cast.prepared(from_on=SECOND)
 
 
 def test_the_next_batch_stops_what_was_given_up_and_says_why(cast: Cast) -> None:
@@ -93,3 +101,17 @@ def test_what_was_withdrawn_since_the_last_batch_is_told_with_its_reason(cast: C
     assert batch.items.get(part="gone").outcome == "cancelled"
     acts.publish(cast.approved(batch), by=cast.government, at=on())
     assert announced.in_words(Batch.objects.get(pk=batch.pk))[1] == "取消清泉县水利局“取水许可之1”：国务院取消。"
+
+
+def test_what_was_given_up_is_not_published_singly_either_until_the_finding_is_lifted(cast: Cast) -> None:
+    version = cast.licence(1)
+    found = given_up_version(cast, version)
+    with pytest.raises(Refused, match="申请补列") as no:
+        catalogue.publish(version, from_on=SECOND, document="清府发〔2026〕10号", by=cast.government, at=on())
+    assert found.number in no.value.cite
+    with pytest.raises(IntegrityError, match="已被认定放弃"), transaction.atomic():
+        ItemVersion.objects.filter(pk=version.pk).update(state="published", from_on=SECOND, published_at=on())
+    forfeits.lift(found, document_no="清府发〔2026〕9号", by=cast.government, at=on())
+    catalogue.publish(version, from_on=SECOND, document="清府发〔2026〕10号", by=cast.government, at=on())
+    version.refresh_from_db()
+    assert version.state == "published"
