@@ -1,7 +1,7 @@
 """Who fills in what: three organs of the demonstration share their reports out among their people.
 
-The water bureau is done in time but for one item said to be done a day after its term; the late bureau has people who
-are late; the bureau whose report came back asks one of its people to complete it the same day.
+The water bureau's legal reviewer is done a day after the term, the others in time; the late bureau's handler leaves one
+undone; the bureau whose report came back asks one of its people to complete it the same day.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ WINDOW_CLERK, HANDLER, REVIEWER, LEGAL = "window_clerk", "handler", "reviewer", 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A person's part: every so many-th item of the report, until when, what to look at, when how many are done."""
+    """A person's part: every so many-th item, until when, what to look at; the day all but `left` of them are done."""
 
     role: str
     nth: int
@@ -36,8 +36,8 @@ IN_TURN = {
         Given(LEGAL, 3, date(2026, 10, 26), "逐条核对设定依据是否现行有效。", date(2026, 10, 27)),
     ),
     "yingji": (
-        Given(HANDLER, 0, date(2026, 10, 26), "对照现场核查记录填写办件数和收费数。", date(2026, 10, 26), left=2),
-        Given(REVIEWER, 1, date(2026, 10, 28), "核对设定依据和办理时限。", date(2026, 10, 28), left=1),
+        Given(HANDLER, 0, date(2026, 10, 26), "对照现场核查记录填写办件数和收费数。", date(2026, 10, 26), left=1),
+        Given(REVIEWER, 1, date(2026, 10, 28), "核对设定依据和办理时限。", date(2026, 10, 28)),
     ),
 }
 

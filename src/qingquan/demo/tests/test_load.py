@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.test import RequestFactory
 
 from qingquan import demo
+from qingquan.campaign.models import Share
 from qingquan.cases.models import Case
 from qingquan.cases.words import Stage
 from qingquan.catalogue.models import ItemVersion
@@ -176,3 +177,12 @@ def test_the_accounts_told_can_sign_in(who: str, username: str, password: str) -
 def test_nothing_waits_longer_than_the_law_lets_it() -> None:
     silent = Case.objects.filter(stage=Stage.RECEIVED, next_look_on__lt=LAST_DAY)
     assert not silent.exists()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_people_share_a_report_some_in_time_some_late() -> None:
+    shares = Share.objects.filter(item__report__organ__name="清泉县水利局")
+    assert shares.values("account").distinct().count() == 4
+    assert not shares.filter(done_at__isnull=True).exists()
+    late = Share.objects.filter(done_at__isnull=True, due_on__lt=LAST_DAY)
+    assert set(late.values_list("item__report__organ__name", flat=True)) == {"清泉县应急管理局", "清泉县文化和旅游局"}
