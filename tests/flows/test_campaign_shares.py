@@ -56,7 +56,11 @@ def test_an_item_goes_to_a_person_and_comes_back_done(desks: Desks, report: Orga
     assert browser.post(f"{entry}done/").status_code == 303
     assert Share.objects.get().done_at is not None
     assert "没有待您填报" in told(browser.get(f"{ROOM}mine/"))
-    assert "1 / 1" in told(desks.head.get(shares))
+    page_of_shares = told(desks.head.get(shares))
+    assert "1 / 1" in page_of_shares
+    assert "逾期完成" not in page_of_shares
+    Share.objects.update(done_at=at(date(2026, 3, 21)))
+    assert "2026年3月21日，逾期完成" in told(desks.head.get(shares))
     assert "1 人，1 / 1" in told(desks.office.get(f"{ROOM}board/"))
 
 

@@ -1,6 +1,7 @@
 """Who of an organ fills in which reported item, and until when."""
 
 from django.db import models
+from django.utils import timezone
 
 from qingquan.campaign.models.reported import ReportedItem
 from qingquan.people.models import Account
@@ -31,3 +32,8 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} {self.account}"
+
+    @property
+    def late(self) -> bool:
+        """Whether it was done after its last day; not whether it is overdue while it is open."""
+        return self.done_at is not None and timezone.localdate(self.done_at) > self.due_on
