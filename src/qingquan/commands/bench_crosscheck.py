@@ -79,7 +79,9 @@ def measured(sets: bench_twoway.Sets, args: argparse.Namespace) -> dict[str, Any
     from qingquan.crosscheck.acts.comparing import compare  # noqa: PLC0415 - likewise.
     from qingquan.demo.small import at, found  # noqa: PLC0415 - likewise.
     from qingquan.people.models import SYSTEM  # noqa: PLC0415 - likewise.
+    from qingquan.server import upkeep  # noqa: PLC0415 - likewise.
 
+    upkeep.collect_static()
     day = date(2026, 3, 2)
     county = found()
     say(args, "建立机关、申报、目录、职责和办件")
