@@ -34,6 +34,6 @@ class Share(models.Model):
         return f"{self.item} {self.account}"
 
     @property
-    def late(self) -> bool:
+    def done_late(self) -> bool:
         """Whether it was done after its last day; not whether it is overdue while it is open."""
         return self.done_at is not None and timezone.localdate(self.done_at) > self.due_on
