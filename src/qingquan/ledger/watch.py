@@ -1,5 +1,6 @@
 """How higher rooms hear the news: each reads entries after its own cursor."""
 
+import time
 from collections.abc import Sequence
 
 from django.db import connection, transaction
@@ -12,6 +13,10 @@ NEWS = """
     WHERE (tx, id) > (%s::text::xid8, %s) AND tx < pg_snapshot_xmin(pg_current_snapshot())
       AND (%s::text[] IS NULL OR kind = ANY(%s::text[]))
     ORDER BY tx, id LIMIT %s
+"""
+
+ALL_TOLD = """
+    SELECT coalesce(max(tx) < pg_snapshot_xmin(pg_current_snapshot()), true) FROM ledger_entry
 """
 
 
@@ -33,3 +38,19 @@ def news(follower: str, *, kinds: Sequence[str] | None = None, limit: int = 1000
     cursor.save(update_fields=["tx", "entry"])
     entries = Entry.objects.in_bulk([row[0] for row in rows])
     return [entries[row[0]] for row in rows]
+
+
+def until_all_told(seconds: float = 60) -> None:
+    """Wait until no running transaction, of an automatic analysis say, holds written entries back from `news`.
+
+    For what follows a clock of its own, faster than the real one. Raises TimeoutError after so many seconds.
+    """
+    last = time.monotonic() + seconds
+    with connection.cursor() as sql:
+        while True:
+            sql.execute(ALL_TOLD)
+            if sql.fetchall() == [(True,)]:
+                return
+            if time.monotonic() > last:
+                raise TimeoutError(f"entries are held back by another transaction for {seconds} s")
+            time.sleep(0.005)

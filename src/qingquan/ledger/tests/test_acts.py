@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
@@ -125,6 +125,31 @@ def read() -> list[str]:
     finally:
         if connection.in_atomic_block is False:
             connection.close()
+
+
+@pytest.mark.usefixtures("committed")
+def test_what_runs_beside_holds_the_news_back_until_it_ends() -> None:
+    """An automatic analysis of a table does so to everybody."""
+    holding, may_end = Event(), Event()
+
+    def other() -> None:
+        with transaction.atomic(), connection.cursor() as sql:
+            sql.execute("SELECT pg_current_xact_id()")
+            holding.set()
+            may_end.wait()
+        connections.close_all()
+
+    thread = Thread(target=other)
+    thread.start()
+    holding.wait()
+    record("one", "k", {}, at=NOON)
+    with pytest.raises(TimeoutError, match="held back"):
+        watch.until_all_told(seconds=0.05)
+    assert read() == []
+    may_end.set()
+    thread.join()
+    watch.until_all_told()
+    assert read() == ["one"]
 
 
 @pytest.mark.usefixtures("committed")
