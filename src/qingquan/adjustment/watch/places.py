@@ -1,6 +1,7 @@
 """What becomes of the county's own map: an organ's duties (DA-03), where and by which phone it is reached (DA-06)."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -62,33 +63,25 @@ def follow_organ(entry: Entry, at: datetime) -> int:
     organ = Organ.objects.filter(uscc=entry.subject).first()
     if organ is None:
         return 0
-    changed, today = entry.facts["changed"], timezone.localdate(at)
-    done = 0
-    for name, words in (("phone", "电话"), ("address", "地址")):
-        old, new = changed.get(name, ("", ""))
-        if old:
-            source = f"{organ.name}{words}由“{old}”改为“{new}”，本事项仍公布原{words}。"
-            items = ItemVersion.objects.in_force(today).filter(item__organ=organ)
-            done += sum(
-                raise_once(TriggerCode.DA06, item, source, f"{entry.pk}/{name}", at, source_entry=entry.pk)
-                for item in saying(items, name, old)
-            )
-    return done
+    own = ItemVersion.objects.in_force(timezone.localdate(at)).filter(item__organ=organ)
+    return correct(own, organ.name, {"phone": "电话", "address": "地址"}, entry, at)
 
 
 def follow_hall(entry: Entry, at: datetime) -> int:
     """DA-06: a hall moved, keeps other hours or another telephone; items that send people to the old ones follow."""
-    changed, today = entry.facts["changed"], timezone.localdate(at)
+    anybodys = ItemVersion.objects.in_force(timezone.localdate(at))
+    words = {"address": "地址", "hours": "办公时间", "phone": "电话"}
+    return correct(anybodys, entry.facts["hall"], words, entry, at)
+
+
+def correct(versions: QuerySet[ItemVersion], whose: str, words: Mapping[str, str], entry: Entry, at: datetime) -> int:
+    """A trigger for every item of these versions that tells people what the entry says is changed."""
     done = 0
-    for name, words in (("address", "地址"), ("hours", "办公时间"), ("phone", "电话")):
-        old, new = changed.get(name, ("", ""))
-        if old:
-            source = f"{entry.facts['hall']}{words}由“{old}”改为“{new}”，本事项仍公布原{words}。"
-            items = ItemVersion.objects.in_force(today)
-            done += sum(
-                raise_once(TriggerCode.DA06, item, source, f"{entry.pk}/{name}", at, source_entry=entry.pk)
-                for item in saying(items, name, old)
-            )
+    for name, told in words.items():
+        old, new = entry.facts["changed"].get(name, ("", ""))
+        source = f"{whose}{told}由“{old}”改为“{new}”，本事项仍公布原{told}。"
+        for item in saying(versions, name, old) if old else ():
+            done += raise_once(TriggerCode.DA06, item, source, f"{entry.pk}/{name}", at, source_entry=entry.pk)
     return done
 
 

@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qingquan.law import Refused
 
 MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["']([^"']{1,40})["']""")
-# A list of fifty thousand lines with four of its columns merged throughout; wider than any list is.
-MOST_MERGED, MOST_COLUMNS = 200_000, 500
+# Fifty thousand lines with four columns merged throughout; wider than any list; 200,000 lines of ten columns.
+MOST_MERGED, MOST_COLUMNS, MOST_CELLS = 200_000, 500, 2_000_000
 
 
 def read_workbook(raw: bytes, name: str, most_bytes: int, most_rows: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -30,7 +30,7 @@ def read_workbook(raw: bytes, name: str, most_bytes: int, most_rows: int) -> Ite
     sheet = first_filled(book, name)
     if sheet.max_row > most_rows:
         raise Refused(f"“{name}”的表格超过 {most_rows} 行，请删除多余的空行或者分成几份导入。")
-    check_width(sheet, name)
+    check_extent(sheet, name)
     merged = merged_values(sheet)
     for line, row in enumerate(sheet.iter_rows(), 1):
         cells = tuple(in_text(merged.get((line, place), cell.value)) for place, cell in enumerate(row, 1))
@@ -77,10 +77,14 @@ def cells_of(area: str) -> int:
     return (right - left + 1) * (last - first + 1)
 
 
-def check_width(sheet: Worksheet, name: str) -> None:
-    """Not a sheet with one cell at its far edge, which would be read as thousands of empty ones in each line."""
-    if sheet.max_column > MOST_COLUMNS:
-        raise Refused(f"“{name}”的表格有 {sheet.max_column} 列，请删去 {MOST_COLUMNS} 列以后的内容再导入。")
+def check_extent(sheet: Worksheet, name: str) -> None:
+    """Not a sheet with one cell far away: openpyxl makes an object of every empty one up to it while it is read."""
+    cells = sheet.max_row * sheet.max_column
+    if sheet.max_column > MOST_COLUMNS or cells > MOST_CELLS:
+        raise Refused(
+            f"“{name}”的表格有 {sheet.max_row} 行、{sheet.max_column} 列，多半是远处有多余的内容；"
+            "请删去有用内容右边的列和下边的行，再导入。"
+        )
 
 
 def first_filled(book: Workbook, name: str) -> Worksheet:

@@ -7,11 +7,13 @@ from contextlib import suppress
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from qingquan.catalogue.reading import RowResult, choose_map, load_map, open_table, read_rows, shipped_maps, table
 from qingquan.catalogue.reading.cells import chinese_number, long_list, short_list, span, whole, yes_or_no
@@ -167,9 +169,15 @@ def merged_by_hand(area: str) -> bytes:
     return out.getvalue()
 
 
-def test_one_cell_at_the_far_edge_of_a_sheet_is_refused() -> None:
-    with pytest.raises(Refused, match="列以后"):
-        read(sheet(["编码", *[None] * 16_000, "名称"]))
+@pytest.mark.parametrize("cell", ["XFD1", "SF49000"])
+def test_one_cell_far_away_is_refused(cell: str) -> None:
+    book = Workbook()
+    first = cast(Worksheet, book.active)
+    first["A1"], first[cell] = "编码", "名称"
+    out = BytesIO()
+    book.save(out)
+    with pytest.raises(Refused, match="远处有多余的内容"):
+        read(out.getvalue())
 
 
 def test_a_sheet_without_stored_results_of_its_formulas_leaves_them_out() -> None:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qingquan.catalogue.reading.cells import cleaned
 from qingquan.catalogue.reading.delimited import read_delimited
-from qingquan.catalogue.reading.workbook import check_is_workbook, check_width, in_text, merged_values
+from qingquan.catalogue.reading.workbook import check_extent, check_is_workbook, in_text, merged_values
 from qingquan.desk.setup_sheets.columns import GUIDE, OWN_NOTES, SHEETS, Sheet
 from qingquan.desk.setup_sheets.problems import Problem
 from qingquan.law import Refused
@@ -91,7 +91,7 @@ def _workbook(raw: bytes, name: str) -> Iterator[tuple[str, list[Cells]]]:
     for sheet in workbook.worksheets:
         if isinstance(sheet, Worksheet) and sheet.title != GUIDE:
             _check_length(sheet.title, sheet.max_row)
-            check_width(sheet, sheet.title)
+            check_extent(sheet, sheet.title)
             yield sheet.title, list(_rows(sheet))
 
 
