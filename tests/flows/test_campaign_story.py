@@ -168,11 +168,22 @@ def test_what_is_no_workbook_is_refused_in_a_sentence(desks: Desks) -> None:
 def test_the_office_gives_a_report_back_and_the_bureau_reads_why(desks: Desks) -> None:
     report, address = acknowledged(desks)
     desks.head.post(f"{address}sign/", {"statement": STATEMENT})
-    assert desks.office.get(f"{address}return/").status_code == 200
-    assert desks.office.post(f"{address}return/", {"words": ""}).status_code == 422
-    assert desks.office.post(f"{address}return/", {"words": "漏报了水土保持。"}).status_code == 303
-    assert "漏报了水土保持。" in told(desks.administrator.get(address))
-    assert "按退回理由补报" in told(desks.administrator.get("/desk/clearing/"))
+    back, given = f"{address}return/", {"words": "漏报了水土保持。", "due_on": "2026-04-17"}
+    assert 'value="2026-03-31"' in desks.office.get(back).content.decode()
+    for wrong in ({"words": ""}, {"due_on": ""}, {"due_on": "明天"}):
+        assert desks.office.post(back, given | wrong).status_code == 422
+    for wrong in ({"due_on": "2026-03-01"}, {"due_on": "2026-04-18"}):
+        assert desks.office.post(back, given | wrong).status_code == 409
+    assert desks.office.post(back, given).status_code == 303
+    again = desks.office.post(back, given)
+    assert (again.status_code, "只有已经签字报送的申报才能退回" in told(again)) == (409, True)
+    assert desks.office.get(back).status_code == 404
+    page = told(desks.administrator.get(address))
+    assert "漏报了水土保持。" in page
+    assert "4月17日前补报并重新签字" in page
+    tasks = told(desks.administrator.get("/desk/clearing/"))
+    assert "按退回理由补报" in tasks
+    assert "4月17日截止" in tasks
     report.refresh_from_db()
     assert report.state == ReportState.GIVEN_BACK
 

@@ -46,6 +46,7 @@ class ReminderKind(Word):
     ACKNOWLEDGE = "acknowledge", "请确认任务"
     DUE_SOON = "due_soon", "报送期限将至"
     OVERDUE = "overdue", "逾期未报"
+    RETURN_DUE = "return_due", "补报期限将至"
     GIVEN_BACK = "given_back", "退回后仍未补报"
     SHARE_DUE = "share_due", "分工期限将至"
     SHARE_LATE = "share_late", "分工逾期"

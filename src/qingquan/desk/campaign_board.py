@@ -22,7 +22,7 @@ from qingquan.campaign.words import ReportState
 from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.words import PowerType
 from qingquan.desk import campaign_gates
-from qingquan.desk.campaign_forms import Words, posted
+from qingquan.desk.campaign_forms import Telling, posted
 from qingquan.desk.campaign_overview import errors
 from qingquan.desk.campaign_shown import STATE_TONES
 from qingquan.desk.catalogue_gates import key_of
@@ -164,14 +164,18 @@ def bulletins(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = campaign_gates.bulletins_for(actor)
     may_issue = actor.role in authority.OFFICE
-    form, refused = Words(posted(request), **BULLETIN), None
+    form, refused = Telling(posted(request), **BULLETIN), None
     if request.method == "POST":
         if not may_issue:
             raise Http404
         if form.is_valid():
             try:
                 issued = acts.issue_bulletin(
-                    campaign_gates.campaign(), form.cleaned_data["words"], by=actor, at=timezone.now()
+                    campaign_gates.campaign(),
+                    form.cleaned_data["words"],
+                    answer_by=form.cleaned_data["answer_by"],
+                    by=actor,
+                    at=timezone.now(),
                 )
             except Refused as no:
                 refused = no

@@ -82,6 +82,29 @@ class Words(forms.Form):
         field.error_messages["required"] = need
 
 
+class Return(Words):
+    """Why a report goes back, and until when it is to be signed again."""
+
+    due_on = forms.DateField(
+        label="补报期限",
+        help_text="工作日，不早于今天。",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "请填写补报期限。", "invalid": "填写的不是日期，请写成 2026-03-02。"},
+    )
+
+
+class Telling(Words):
+    """A bulletin: what is asked, and by when."""
+
+    answer_by = forms.DateField(
+        label="补报截止",
+        required=False,
+        help_text="要求逾期和退回的机关在哪一天前报送；工作日，可以不填。",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "填写的不是日期，请写成 2026-03-02。"},
+    )
+
+
 class MoveOn(forms.Form):
     """The government's note that lets a campaign move on."""
 

@@ -1,6 +1,7 @@
 """One organ's report: its items, its state, and the acts of organ and county upon it."""
 
 from collections.abc import Callable
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -17,8 +18,9 @@ from qingquan.campaign.rules import authority, reports
 from qingquan.campaign.rules.reports import STATEMENT
 from qingquan.campaign.words import ItemOrigin, ReportState
 from qingquan.catalogue.words import LimitUnit, PowerType
+from qingquan.clock import BeyondCalendar
 from qingquan.desk import campaign_gates
-from qingquan.desk.campaign_forms import Signature, Words, posted
+from qingquan.desk.campaign_forms import Return, Signature, posted
 from qingquan.desk.campaign_overview import errors
 from qingquan.desk.campaign_shown import outcome_shown, state_shown
 from qingquan.desk.campaign_waiting import reminders_for
@@ -26,6 +28,7 @@ from qingquan.desk.door import see_other
 from qingquan.desk.gates import actor_of
 from qingquan.law import Refused
 from qingquan.people.models import Actor
+from qingquan.places.calendar import county_calendar
 
 ON_A_PAGE = 50
 COLUMNS = (
@@ -198,21 +201,31 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/campaign/sign.html", page, status=status)
 
 
+def usual_term(found: OrganReport) -> date | None:
+    """The term a report given back today has unless another is set; None where the coming year is not imported."""
+    try:
+        return reports.return_term(timezone.localdate(), found.due_on, county_calendar())
+    except BeyondCalendar:
+        return None
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """The county returns a report with a reason."""
     actor = actor_of(request)
     found = campaign_gates.report_for(actor, pk)
-    if actor.role not in authority.RETURNING or found.state != ReportState.SIGNED:
+    if actor.role not in authority.RETURNING or (request.method != "POST" and found.state != ReportState.SIGNED):
         raise Http404
-    form, refused = Words(posted(request), **RETURN), None
+    form, refused = Return(posted(request), initial={"due_on": usual_term(found)}, **RETURN), None
     if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
         try:
-            acts.give_back(found, form.cleaned_data["words"], by=actor, at=timezone.now())
+            acts.give_back(found, given["words"], due_on=given["due_on"], by=actor, at=timezone.now())
         except Refused as no:
             refused = no
         else:
-            messages.success(request, f"已退回{found.organ.name}补报。")
+            day = given["due_on"]
+            messages.success(request, f"已退回{found.organ.name}，{day.month}月{day.day}日前重新签字报送。")
             return see_other("desk:campaign_report", pk)
     page = {"report": found, "form": form, "refused": refused, "errors": errors(form)}
     status = 409 if refused else 422 if form.is_bound and form.errors else 200

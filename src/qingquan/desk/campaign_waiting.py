@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from qingquan.campaign.models import Campaign, OrganReport, Reminder
+from qingquan.campaign.models import Bulletin, Campaign, OrganReport, Reminder
 from qingquan.campaign.reading import current
 from qingquan.campaign.reading.shares import open_at
 from qingquan.campaign.rules import authority, gates
@@ -44,7 +45,7 @@ def of_report(actor: Actor, report: OrganReport) -> list[Waiting]:
     """What one's own organ owes."""
     state, href = ReportState(report.state), reverse("desk:campaign_report", args=[report.pk])
     late = timezone.localdate() > report.due_on
-    note = f"{report.due_on:%-m月%-d日}截止" + ("，已逾期" if late else "")
+    note = f"{report.due_on:%-m月%-d日}截止" + (f"，已逾期{called_for(report)}" if late else "")
     if state is ReportState.SIGNED:
         return []
     if state is ReportState.ASKED:
@@ -53,6 +54,12 @@ def of_report(actor: Actor, report: OrganReport) -> list[Waiting]:
         return [Waiting("审阅本机关申报并签字", href, note, late)]
     what = "按退回理由补报" if state is ReportState.GIVEN_BACK else "填报本机关的权力事项"
     return [Waiting(what, href, note, late)]
+
+
+def called_for(report: OrganReport) -> str:
+    """By when the last bulletin that named a day asked whoever is late to report; empty where that is no later."""
+    asked = Bulletin.objects.filter(campaign=report.campaign, answer_by__gt=report.due_on).first()
+    return f"，通报要求{asked.answer_by:%-m月%-d日}前补报" if asked else ""
 
 
 def steering(actor: Actor, campaign: Campaign) -> list[Waiting]:
@@ -77,8 +84,10 @@ def steering(actor: Actor, campaign: Campaign) -> list[Waiting]:
 
 
 def reminders_for(report: OrganReport) -> list[Reminder]:
-    """What the organ was reminded of, until its report is signed."""
-    return [] if report.state == ReportState.SIGNED else list(report.reminders.all()[:5])
+    """What the organ was reminded of, until its report is signed; after it was given back, only what was said since."""
+    since = report.given_back_at
+    told = report.reminders.filter(sent_at__gte=since) if since else report.reminders.all()
+    return [] if report.state == ReportState.SIGNED else list(told[:5])
 
 
 def own_reminders(actor: Actor) -> list[Reminder]:
@@ -101,7 +110,8 @@ def filling_in(actor: Actor) -> list[Waiting]:
 def personal_reminders(actor: Actor) -> list[Reminder]:
     """What somebody was reminded of by name, while their report is open."""
     running = Reminder.objects.filter(account=actor.account, report__campaign__closed_at__isnull=True)
-    return list(running.exclude(report__state=ReportState.SIGNED.value)[:5])
+    over = Q(report__state=ReportState.SIGNED.value) | Q(sent_at__lt=F("report__given_back_at"))
+    return list(running.exclude(over)[:5])
 
 
 def clearing_tasks(actor: Actor) -> dict[str, object]:

@@ -1,19 +1,30 @@
-"""The head of an organ signs its report as complete; the county may give it back with a reason."""
+"""The head of an organ signs its report as complete; the county may give it back with a reason and a new term."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from qingquan.campaign.acts.hold import hold_report
-from qingquan.campaign.models import OrganReport, ReportedItem
+from qingquan.campaign.models import OrganReport, ReportedItem, Share
 from qingquan.campaign.rules import authority
-from qingquan.campaign.rules.reports import STATEMENT, check_may_give_back, check_may_sign
+from qingquan.campaign.rules.reports import (
+    STATEMENT,
+    check_may_give_back,
+    check_may_sign,
+    check_new_term,
+    return_term,
+)
 from qingquan.campaign.words import ReportState
+from qingquan.clock import BeyondCalendar
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.ledger.rules import canonical
 from qingquan.people.models import Actor
+from qingquan.places.calendar import county_calendar
 
 NAMED_AT_MOST = 5
+TAKEN_BACK = ("signed_by", "signed_at", "statement")
 
 
 @act("campaign.report_signed")
@@ -33,16 +44,35 @@ def sign(report: OrganReport, statement: str, *, by: Actor, at: datetime) -> Org
 
 
 @act("campaign.report_given_back")
-def give_back(report: OrganReport, reason: str, *, by: Actor, at: datetime) -> OrganReport:
-    """Return a signed report so that the organ completes it; its items may be written again."""
-    held = hold_report(report)
+def give_back(report: OrganReport, reason: str, *, by: Actor, at: datetime, due_on: date | None = None) -> OrganReport:
+    """Return a signed report so that the organ completes it by a new term; its items may be written again.
+
+    Without `due_on` the term is the county's usual one. What somebody of the organ had not finished when the head
+    signed goes on until the new term, too: while the report stood signed nobody could.
+    """
+    held, on = hold_report(report), timezone.localdate(at)
     authority.check_gives_back(by.role)
     check_may_give_back(held.facts(), reason)
+    due_on = new_term(due_on, held.due_on, on)
     held.state, held.given_back_reason = ReportState.GIVEN_BACK.value, reason.strip()
+    held.given_back_at, held.due_on = at, due_on
     held.signed_by, held.signed_at, held.statement = None, None, ""
-    held.save(update_fields=["state", "given_back_reason", "signed_by", "signed_at", "statement"])
-    record(held.subject, "campaign.report_given_back", {"reason": reason.strip()}, by=by, at=at)
+    held.save(update_fields=[*TAKEN_BACK, "state", "given_back_reason", "given_back_at", "due_on"])
+    open_shares = Share.objects.filter(item__report=held, done_at__isnull=True, due_on__lt=due_on)
+    told = {"reason": reason.strip(), "due_on": due_on.isoformat(), "shares": open_shares.update(due_on=due_on)}
+    record(held.subject, "campaign.report_given_back", told, by=by, at=at)
     return held
+
+
+def new_term(due_on: date | None, former: date, on: date) -> date:
+    """The day that was set, or the usual one; `Refused` where it cannot be a term."""
+    try:
+        calendar = county_calendar()
+        due_on = due_on or return_term(on, former, calendar)
+        check_new_term("补报期限", due_on, on=on, calendar=calendar)
+    except BeyondCalendar as beyond:
+        raise Refused(str(beyond)) from beyond
+    return due_on
 
 
 def check_items(rows: list[ReportedItem]) -> None:

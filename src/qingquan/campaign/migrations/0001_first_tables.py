@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(max_length=60, unique=True, verbose_name="期号")),
                 ("title", models.CharField(max_length=120, verbose_name="标题")),
                 ("contents", models.JSONField(verbose_name="内容")),
+                ("answer_by", models.DateField(blank=True, null=True, verbose_name="补报截止")),
                 ("issued_on", models.DateField(verbose_name="日期")),
                 ("issued_at", models.DateTimeField(verbose_name="印发时间")),
                 (
@@ -111,6 +112,7 @@ class Migration(migrations.Migration):
                 ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="签字时间")),
                 ("statement", models.TextField(blank=True, verbose_name="声明")),
                 ("given_back_reason", models.TextField(blank=True, verbose_name="退回理由")),
+                ("given_back_at", models.DateTimeField(blank=True, null=True, verbose_name="退回时间")),
                 (
                     "campaign",
                     models.ForeignKey(

@@ -83,6 +83,8 @@ class OrganReport(models.Model):
     signed_at = models.DateTimeField("签字时间", null=True, blank=True)
     statement = models.TextField("声明", blank=True)
     given_back_reason = models.TextField("退回理由", blank=True)
+    # The last time it was given back; `due_on` is the new term from then on.
+    given_back_at = models.DateTimeField("退回时间", null=True, blank=True)
 
     class Meta:
         verbose_name = "部门申报"

@@ -44,6 +44,8 @@ class Bulletin(models.Model):
     number = models.CharField("期号", max_length=60, unique=True)
     title = models.CharField("标题", max_length=120)
     contents = models.JSONField("内容")
+    # By when whoever is late is to report; empty where the bulletin asks nobody for anything.
+    answer_by = models.DateField("补报截止", null=True, blank=True)
     issued_on = models.DateField("日期")
     issued_at = models.DateTimeField("印发时间")
     issued_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name="印发人")

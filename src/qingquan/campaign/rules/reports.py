@@ -1,9 +1,13 @@
 """What may be done to an organ's report, by where it stands; and the words a head signs."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from qingquan import law
+from qingquan.campaign.rules.reminders import shown
 from qingquan.campaign.rules.stages import REPORTING
 from qingquan.campaign.words import CampaignStage, ReportState
+from qingquan.clock import WorkCalendar
 from qingquan.law import Refused
 
 STATEMENT = "本单位申报事项完整，无瞒报、漏报、虚报"
@@ -53,6 +57,22 @@ def check_may_give_back(report: ReportFacts, reason: str) -> None:
         raise Refused(f"清理审核已经进入“{report.stage.label}”，不能再退回申报；以后的变化走动态调整。")
     if not reason.strip():
         raise Refused("请写明退回理由，报送机关才知道补什么。")
+
+
+def return_term(on: date, due_on: date, calendar: WorkCalendar) -> date:
+    """By when what is given back on a day is to be signed again, unless another day is set.
+
+    Never before the term the organ had already. `clock.BeyondCalendar` when the coming year is not imported.
+    """
+    return calendar.roll(max(due_on, calendar.add(on, law.parameter("campaign_return_days").number)))
+
+
+def check_new_term(what: str, due_on: date, *, on: date, calendar: WorkCalendar) -> None:
+    """A new term is a working day that has not passed. `clock.BeyondCalendar` where nobody can tell yet."""
+    if due_on < on:
+        raise Refused(f"{what}不能早于今天（{shown(on)}）。")
+    if not calendar.is_working(due_on):
+        raise Refused(f"{shown(due_on)}不是工作日，请把{what}定在工作日。")
 
 
 def check_open(report: ReportFacts) -> None:

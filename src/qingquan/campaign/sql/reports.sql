@@ -38,6 +38,14 @@ BEGIN
         RAISE EXCEPTION '已签字的申报不能更改；退回须写明理由。'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'report_keeps_its_signature';
     END IF;
+    -- The term is set at the launch and, anew, when the report is given back: never into the past, never in silence.
+    IF step <> 'signed>given_back' AND NEW.due_on <> OLD.due_on
+        OR step = 'signed>given_back' AND (NEW.given_back_at IS NOT DISTINCT FROM OLD.given_back_at
+            OR NEW.due_on < (NEW.given_back_at AT TIME ZONE 'Asia/Shanghai')::date)
+    THEN
+        RAISE EXCEPTION '报送期限只在退回时另定，并且不能早于退回之日。'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'report_keeps_its_term';
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER report_goes_its_way BEFORE UPDATE ON campaign_organreport

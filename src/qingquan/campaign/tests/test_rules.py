@@ -123,6 +123,8 @@ ACKNOWLEDGE_BY, DUE = date(2026, 3, 13), date(2026, 3, 31)
         (ReportState.ACKNOWLEDGED, date(2026, 3, 31), [ReminderKind.DUE_SOON]),
         (ReportState.ACKNOWLEDGED, date(2026, 4, 1), [ReminderKind.OVERDUE]),
         (ReportState.ASKED, date(2026, 4, 1), [ReminderKind.ACKNOWLEDGE, ReminderKind.OVERDUE]),
+        (ReportState.GIVEN_BACK, date(2026, 3, 28), [ReminderKind.RETURN_DUE]),
+        (ReportState.GIVEN_BACK, date(2026, 3, 31), [ReminderKind.RETURN_DUE]),
         (ReportState.GIVEN_BACK, date(2026, 4, 1), [ReminderKind.GIVEN_BACK]),
         (ReportState.SIGNED, date(2026, 4, 1), []),
     ],

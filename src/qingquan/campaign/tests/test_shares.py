@@ -126,7 +126,7 @@ def test_only_somebody_there_is_given_something(receiver: Receiver, items: int, 
         check_may_share(receiver, 1, DUE, on=LAUNCHED, report_due_on=REPORT_BY, items=items)
 
 
-def test_after_a_late_report_was_given_back_today_is_still_a_term() -> None:
+def test_of_a_report_that_is_late_today_is_still_a_term() -> None:
     late = REPORT_BY + timedelta(days=9)
     check_may_share(Receiver(1, "岗", "辛晓"), 1, late, on=late, report_due_on=REPORT_BY, items=1)
 

@@ -18,6 +18,8 @@ from qingquan.people.models import Actor
 
 LAUNCHED, ACKNOWLEDGED, BASIS_FROZEN, COPIED = (date(2026, 10, day) for day in (8, 12, 16, 20))
 SIGNED, RETURNED, TOLD, CHECKED = date(2026, 10, 28), date(2026, 11, 2), date(2026, 11, 4), date(2026, 11, 6)
+# The day the bulletin asks for, and until which the government let both bureaus go on.
+COMPLETED_BY = date(2026, 11, 10)
 BASELINE = date(2026, 3, 31)
 TERMS = {
     CampaignStage.LAUNCH: date(2026, 10, 14),
@@ -54,7 +56,7 @@ def furnish(cast: Cast) -> None:
         reported(campaign, cast, key)
     given_back(campaign, cast, office)
     remind_daily(date(2026, 10, 27), CHECKED)
-    acts.issue_bulletin(campaign, NOTE, by=office, at=at(TOLD, 15))
+    acts.issue_bulletin(campaign, NOTE, answer_by=COMPLETED_BY, by=office, at=at(TOLD, 15))
     government = cast.official("zhengfuban.government_office", CHECKED)
     acts.move_on(campaign, exception=EXCEPTION, by=government, at=at(CHECKED, 11))
 
@@ -104,9 +106,9 @@ def drop_concealed(report: OrganReport, key: str, by: Actor) -> None:
 
 
 def given_back(campaign: Campaign, cast: Cast, office: Actor) -> None:
-    """One report comes back to be completed, and is late since."""
+    """One report comes back to be completed, and is late once its new term has passed."""
     report = report_of(campaign, cast, INCOMPLETE)
-    acts.give_back(report, GIVEN_BACK, by=office, at=at(RETURNED))
+    report = acts.give_back(report, GIVEN_BACK, due_on=COMPLETED_BY, by=office, at=at(RETURNED))
     campaign_shares.complete_again(report, cast, INCOMPLETE, RETURNED)
 
 
