@@ -134,7 +134,6 @@ def later(batch: Batch, found: Comparison) -> list[str]:
 def batch(request: HttpRequest, number: str) -> HttpResponse:
     """The announcement of one batch."""
     kept = gates.batch_for(number)
-    found = announced.compared(kept)
     rows = editions.public_rows(kept)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     groups: dict[str, list[PublicRow]] = {}
@@ -145,7 +144,7 @@ def batch(request: HttpRequest, number: str) -> HttpResponse:
         "kind": SeedCatalogue(kept.catalogue),
         "words": announced.in_words(kept),
         "outcomes": announced.counted_in(kept),
-        "found": found,
+        "ended": editions.ended_rows(kept),
         "total": len(rows),
         "page": page,
         "groups": list(groups.items()),

@@ -33,12 +33,12 @@ def _kept(pk: int, _sha256: str, form: Download) -> bytes:
 def _made(batch: Batch, form: Download) -> bytes:
     if form is Download.JSON:
         return announced.text_of(batch)
-    rows = editions.public_rows(batch)
+    if form is Download.PDF:
+        return printing.to_pdf(notice_of(batch))
+    head, rows, ended = announced.head_of(batch), editions.public_rows(batch), editions.ended_rows(batch)
     if form is Download.CSV:
-        return sheets.to_csv(rows)
-    if form is Download.XLSX:
-        return sheets.to_xlsx(announced.head_of(batch), rows, announced.in_words(batch), batch.sha256)
-    return printing.to_pdf(notice_of(batch))
+        return sheets.to_csv(head, rows, ended)
+    return sheets.to_xlsx(head, rows, ended, announced.in_words(batch), batch.sha256)
 
 
 def notice_of(batch: Batch) -> printing.Notice:
@@ -48,6 +48,7 @@ def notice_of(batch: Batch) -> printing.Notice:
         government=face.government,
         head=announced.head_of(batch),
         rows=tuple(editions.public_rows(batch)),
+        ended=tuple(editions.ended_rows(batch)),
         difference=tuple(announced.in_words(batch)),
         sha256=batch.sha256,
         address=settings.PUBLIC_URL,

@@ -165,6 +165,7 @@ class BatchItem(models.Model):
     digest = models.CharField("要素摘要", max_length=64)
     row = models.JSONField("公布内容")
     outcome = models.CharField("本批处理", max_length=16, choices=outcomes)
+    ended_on = models.DateField("不再施行之日", null=True, blank=True)
     ended_reason = models.TextField("取消理由", blank=True)
     ended_document = models.CharField("取消依据文号", max_length=120, blank=True)
     screening = models.CharField("保密审查", max_length=10, choices=screenings, default=words.Screening.WAITING.value)
@@ -184,7 +185,7 @@ class BatchItem(models.Model):
             ),
             models.CheckConstraint(
                 name="batch_item_ended_says_why",
-                condition=~Q(part__in=["ended", "gone"]) | ~Q(ended_reason=""),
+                condition=~Q(part__in=["ended", "gone"]) | ~Q(ended_reason="") & Q(ended_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="batch_item_given_up_is_ended", condition=~Q(outcome="given_up") | Q(part__in=["ended", "gone"])
@@ -204,7 +205,14 @@ class BatchItem(models.Model):
 
     def ended_row(self) -> EndedRow:
         """What it ended, as it was printed last, and why."""
-        return EndedRow(self.public_row(), self.ended_reason, self.ended_document)
+        assert self.ended_on is not None, "the database keeps the day of what ended"
+        return EndedRow(
+            row=self.public_row(),
+            on=self.ended_on,
+            batch=self.batch.number,
+            reason=self.ended_reason,
+            document=self.ended_document,
+        )
 
 
 class BatchText(models.Model):

@@ -15,8 +15,9 @@ import typst
 
 from qingquan.papers.printing import LACKING, SHANGHAI, fonts, in_chinese
 from qingquan.publication.rules.outcomes import in_numbers
-from qingquan.publication.rules.rows import PublicRow
+from qingquan.publication.rules.rows import EndedRow, PublicRow
 from qingquan.publication.rules.snapshot import Head
+from qingquan.publication.words import Outcome
 
 TEMPLATES = Path(__file__).parent / "typst"
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
@@ -30,6 +31,7 @@ class Notice:
     government: str
     head: Head
     rows: tuple[PublicRow, ...]
+    ended: tuple[EndedRow, ...]
     difference: tuple[str, ...]
     sha256: str
     address: str
@@ -68,12 +70,13 @@ def contents(notice: Notice) -> str:
         "demo": notice.demo,
         "total": str(len(notice.rows)),
         "organs": by_organ(notice.rows),
+        "ended": [ended_cells(place, each) for place, each in enumerate(notice.ended, 1)],
     }
     return json.dumps(plain, ensure_ascii=False)
 
 
 def by_organ(rows: Sequence[PublicRow]) -> list[dict[str, object]]:
-    """The rows under their organs, numbered through; each row as its printed cells."""
+    """The rows under their organs, numbered through."""
     numbered = enumerate(rows, 1)
     return [
         {"name": organ, "rows": [cells(place, row) for place, row in group]}
@@ -81,21 +84,31 @@ def by_organ(rows: Sequence[PublicRow]) -> list[dict[str, object]]:
     ]
 
 
-def cells(place: int, row: PublicRow) -> list[str]:
-    """Number, name with code, type, basis, level, process, time, fees, phone."""
+def cells(place: int, row: PublicRow) -> dict[str, str]:
+    """One row as it is printed, by the names the template uses."""
     limits = [("法定", row.legal_limit), ("承诺", row.promise)]
-    time_said = "\n".join(f"{which}{limit}" for which, limit in limits if limit)
-    texts = [
-        row.name,
-        row.code,
-        row.power_type,
-        row.bases,
-        row.level,
-        row.process,
-        time_said,
-        row.fees,
-        row.supervise_phone,
-    ]
+    texts = {
+        "name": row.name,
+        "code": row.code,
+        "kind": row.power_type,
+        "subject": row.subject,
+        "bases": row.bases,
+        "level": row.level,
+        "process": row.process,
+        "flowchart": row.flowchart,
+        "time": "\n".join(f"{which}{limit}" for which, limit in limits if limit),
+        "fees": row.fees,
+        "phone": row.supervise_phone,
+        "outcome": "" if row.outcome == Outcome.KEPT.label else row.outcome,
+    }
+    return {"place": str(place)} | {name: printable(text) for name, text in texts.items()}
+
+
+def ended_cells(place: int, each: EndedRow) -> list[str]:
+    """Number, name, code, type, organ, basis, what became of it and from when, why, document."""
+    row, day = each.row, in_chinese(each.on)
+    became = f"{row.outcome}\n自{day}起"
+    texts = [row.name, row.code, row.power_type, row.organ, row.bases, became, each.reason, each.document]
     return [str(place), *(printable(text) for text in texts)]
 
 

@@ -2,21 +2,25 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from qingquan.publication.rules.numbers import edition_day
 from qingquan.publication.rules.outcomes import in_numbers
-from qingquan.publication.rules.rows import LABELS, PublicRow
+from qingquan.publication.rules.rows import ENDED_LABELS, ENDING_LABELS, LABELS, EndedRow, PublicRow
 from qingquan.publication.rules.snapshot import Head
 
 # In characters of a Chinese sheet; a column not named here is narrow.
 WIDTHS = {
+    "place": 6,
     "name": 44,
     "bases": 60,
     "process": 44,
@@ -26,18 +30,31 @@ WIDTHS = {
     "fees": 30,
     "digest": 20,
     "supervise_phone": 20,
+    "ended_reason": 40,
+    "ended_document": 26,
 }
 NARROW = 14
+# As the format numbers paper (ECMA-376, ST_PaperSize).
+A3 = 8
 # A spreadsheet would run what begins so as a formula.
 RUNS = ("=", "+", "-", "@", "\t")
+LISTED_SAID, ENDED_SAID = "列入目录", "退出目录"
+NOTHING = ("",) * len(ENDING_LABELS)
 
 
-def to_csv(rows: Sequence[PublicRow]) -> bytes:
-    """UTF-8 with the mark by which spreadsheets know it; the first line names the fields."""
+def to_csv(head: Head, rows: Sequence[PublicRow], ended: Sequence[EndedRow]) -> bytes:
+    """UTF-8 with the mark by which spreadsheets know it; the first line names the fields.
+
+    One table: what the batch lists, then what left the catalogue, each row saying which and in which batch.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(["序号", *LABELS.values()])
-    writer.writerows([place, *map(harmless, row.cells())] for place, row in enumerate(rows, 1))
+    writer.writerow(["批次号", "公布文号", "序号", "状态", *ENDED_LABELS.values()])
+    document = head.approval.document_number if head.approval else ""
+    listed = ((LISTED_SAID, row.cells(), NOTHING) for row in rows)
+    gone = ((ENDED_SAID, each.row.cells(), each.ending().values()) for each in ended)
+    for place, (said, cells, ending) in enumerate(chain(listed, gone), 1):
+        writer.writerow([head.number, document, place, said, *map(harmless, cells), *map(harmless, map(str, ending))])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -46,17 +63,15 @@ def harmless(cell: str | int) -> str | int:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(RUNS) else cell
 
 
-def to_xlsx(head: Head, rows: Sequence[PublicRow], difference: Sequence[str], sha256: str) -> bytes:
-    """Two sheets: the catalogue, and what the batch says of itself."""
+def to_xlsx(
+    head: Head, rows: Sequence[PublicRow], ended: Sequence[EndedRow], difference: Sequence[str], sha256: str
+) -> bytes:
+    """Three sheets: the catalogue, what left it, and what the batch says of itself."""
     book = Workbook(write_only=True)
-    listed = book.create_sheet("目录")
-    for place, name in enumerate(["place", *LABELS], 1):
-        listed.column_dimensions[letter(place)].width = WIDTHS.get(name, NARROW if place > 1 else 6)
-    listed.freeze_panes = "D3"
-    listed.append([cell(listed, head.title, bold=True, size=14)])
-    listed.append([cell(listed, text, bold=True, filled=True) for text in ("序号", *LABELS.values())])
-    for place, row in enumerate(rows, 1):
-        listed.append([place, *(cell(listed, value) for value in row.cells())])
+    put_table(book, "目录", head.title, LABELS, (row.cells() for row in rows))
+    left = ([*each.ending().values(), *each.row.cells()] for each in ended)
+    title = f"退出目录的事项（{head.number}）" if ended else f"{head.number}没有退出目录的事项"
+    put_table(book, "退出目录", title, ENDING_LABELS | LABELS, left)
     about = book.create_sheet("公布说明")
     about.column_dimensions["A"].width, about.column_dimensions["B"].width = 18, 100
     for term, text in told(head, sha256):
@@ -66,6 +81,23 @@ def to_xlsx(head: Head, rows: Sequence[PublicRow], difference: Sequence[str], sh
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def put_table(
+    book: Workbook, name: str, title: str, labels: Mapping[str, str], rows: Iterable[Sequence[object]]
+) -> None:
+    """A sheet with its title, the names of its columns, and its rows numbered; it prints on wide pages."""
+    sheet = book.create_sheet(name)
+    for place, field in enumerate(["place", *labels], 1):
+        sheet.column_dimensions[get_column_letter(place)].width = WIDTHS.get(field, NARROW)
+    sheet.freeze_panes = "A3"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A3
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "2:2"
+    sheet.append([cell(sheet, title, bold=True, size=14)])
+    sheet.append([cell(sheet, text, bold=True, filled=True) for text in ("序号", *labels.values())])
+    for place, row in enumerate(rows, 1):
+        sheet.append([place, *(cell(sheet, value if isinstance(value, int) else str(value)) for value in row)])
 
 
 def told(head: Head, sha256: str) -> list[tuple[str, str]]:
@@ -102,8 +134,3 @@ def cell(
     if filled:
         made.fill = PatternFill("solid", fgColor="DCE6F2")
     return made
-
-
-def letter(place: int) -> str:
-    """A, B … of a column; a catalogue has fewer than twenty-seven."""
-    return chr(ord("A") + place - 1)

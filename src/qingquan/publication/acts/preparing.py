@@ -192,6 +192,7 @@ def item_of(  # noqa: PLR0917 - an item of a batch is all of these.
         digest=each.version.digest,
         row=row,
         outcome=outcome.value,
+        ended_on=(each.why.on or batch.from_on) if each.why else None,
         ended_reason=each.why.reason if each.why else "",
         ended_document=each.why.document if each.why else "",
     )
@@ -212,6 +213,7 @@ def gone_item(batch: Batch, place: int, each: BatchItem, why: Why) -> BatchItem:
         digest=each.digest,
         row=each.row | {"outcome": why.outcome.label},
         outcome=why.outcome.value,
+        ended_on=why.on or batch.from_on,
         ended_reason=why.reason,
         ended_document=why.document,
         screening=each.screening,

@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                         choices=qingquan.publication.models.outcomes, max_length=16, verbose_name="本批处理"
                     ),
                 ),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="不再施行之日")),
                 ("ended_reason", models.TextField(blank=True, verbose_name="取消理由")),
                 ("ended_document", models.CharField(blank=True, max_length=120, verbose_name="取消依据文号")),
                 (
@@ -251,7 +252,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("part__in", ["ended", "gone"]), _negated=True),
-                    models.Q(("ended_reason", ""), _negated=True),
+                    models.Q(models.Q(("ended_reason", ""), _negated=True), ("ended_on__isnull", False)),
                     _connector="OR",
                 ),
                 name="batch_item_ended_says_why",

@@ -158,8 +158,8 @@ def public_rows(batch: Batch) -> list[PublicRow]:
 
 def ended_rows(batch: Batch) -> list[EndedRow]:
     """What went: ended by the batch or since the last one, as it was printed last, and why."""
-    gone = batch.items.exclude(part__in=LISTED).exclude(screening=Screening.WITHHELD).order_by("position")
-    return [each.ended_row() for each in gone]
+    gone = batch.items.exclude(part__in=LISTED).exclude(screening=Screening.WITHHELD)
+    return [each.ended_row() for each in gone.select_related("batch").order_by("position")]
 
 
 def since(batch: Batch, on: date) -> Comparison:

@@ -5,7 +5,10 @@ Each with its reason and the document it rests on, so that the announcement says
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import NamedTuple
+
+from django.utils import timezone
 
 from qingquan.campaign.models import Campaign
 from qingquan.catalogue.models import Item, ItemVersion
@@ -22,11 +25,12 @@ UNKNOWN = "已不在本级施行"
 
 
 class Why(NamedTuple):
-    """What became of an item that ends, the reason, the document."""
+    """What became of an item that ends, the reason, the document, and its first day no more in force if known."""
 
     outcome: Outcome
     reason: str
     document: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,9 @@ def given_up(catalogue: SeedCatalogue) -> list[Ended]:
 
 def of_forfeit(found: Forfeit) -> Why:
     """A finding as the announcement tells it; the facts and the evidence stay with the finding."""
-    return Why(Outcome.GIVEN_UP, f"{found.get_kind_display()}，{found.get_effect_display()}", found.document_no)
+    said = f"{found.get_kind_display()}，{found.get_effect_display()}"
+    # Nothing may be done under it from that moment, whatever day the batch is in force from.
+    return Why(Outcome.GIVEN_UP, said, found.document_no, timezone.localdate(found.found_at))
 
 
 def decided(campaign: Campaign | None, codes: Collection[str]) -> dict[str, Why]:
@@ -90,11 +96,13 @@ def told_of(previous: Batch, items: Sequence[BatchItem]) -> dict[str, Why]:
     codes = [each.code for each in items]
     found: dict[str, Why] = {}
     for entry in Entry.objects.filter(kind="item.withdrawn", subject__in=codes).order_by("id"):
-        found[entry.subject] = Why(Outcome.CANCELLED, str(entry.facts.get("reason", "")) or UNKNOWN)
+        reason, begins = str(entry.facts.get("reason", "")), date.fromisoformat(str(entry.facts["from_on"]))
+        found[entry.subject] = Why(Outcome.CANCELLED, reason or UNKNOWN, on=begins)
     carried = Decision.objects.filter(reported__code__in=codes, carried_out__done_at__gte=previous.published_at)
     for decision in carried.select_related("reported", "carried_out").order_by("pk"):
         why = of_decision(decision)
-        found[decision.reported.code] = why._replace(document=decision.carried_out.approval_no)
+        done = decision.carried_out
+        found[decision.reported.code] = why._replace(document=done.approval_no, on=done.from_on)
     for forfeit in Forfeit.objects.standing().filter(item__code__in=codes).select_related("item"):
         found[forfeit.item.code] = of_forfeit(forfeit)
     return found
@@ -105,8 +113,14 @@ def elsewhere(each: BatchItem, catalogue: SeedCatalogue) -> Why:
     item: Item = each.version.item
     there = PowerType(item.power_type).catalogue
     if there is not catalogue:
-        return Why(Outcome.MOVED, f"事项类型改为{PowerType(item.power_type).label}，列入{there.label}")
-    return Why(Outcome.CANCELLED, UNKNOWN)
+        kind = PowerType(item.power_type).label
+        return Why(Outcome.MOVED, f"事项类型改为{kind}，列入{there.label}", on=day_after(each.version))
+    return Why(Outcome.CANCELLED, UNKNOWN, on=day_after(each.version))
+
+
+def day_after(version: ItemVersion) -> date | None:
+    """The first day on which a version was in force no more."""
+    return version.until_on + timedelta(days=1) if version.until_on else None
 
 
 def lifted(items: Sequence[BatchItem]) -> list[BatchItem]:

@@ -53,23 +53,36 @@ class PublicRow:
 class EndedRow:
     """What everyone may read of an item that a batch took off its catalogue: as it was printed last, and why it went.
 
+    `on` is the first day on which it stands no more, `batch` the number of the batch that tells so.
     《政府信息公开条例》第二十条：公开的权力清单及时调整更新。
     """
 
     row: PublicRow
+    on: date
+    batch: str
     reason: str
     document: str = ""
 
+    def ending(self) -> Plain:
+        """How it ended, by the names of `ENDING_LABELS`."""
+        return dict(zip(ENDING_LABELS, (self.on.isoformat(), self.batch, self.reason, self.document), strict=True))
+
     def to_json(self) -> Plain:
-        """The row with the reason beside it."""
-        return self.row.to_json() | {"ended_reason": self.reason, "ended_document": self.document}
+        """The row with its ending beside it."""
+        return self.row.to_json() | self.ending()
 
 
 LABELS: dict[str, str] = {
     place.name: get_args(get_type_hints(PublicRow, include_extras=True)[place.name])[1] for place in fields(PublicRow)
 }
 """The Chinese name of each field, in the order of the columns."""
-ENDED_LABELS = LABELS | {"ended_reason": "取消或者停止实施的理由", "ended_document": "依据文号"}
+ENDING_LABELS = {
+    "ended_on": "不再施行之日",
+    "ended_batch": "退出的批次",
+    "ended_reason": "退出目录的理由",
+    "ended_document": "退出依据文号",
+}
+ENDED_LABELS = LABELS | ENDING_LABELS
 """Those of an item that was ended."""
 
 

@@ -108,7 +108,7 @@ def test_the_text_of_a_batch_depends_on_nothing_but_what_it_says() -> None:
     text = snapshot(head, [row()], [])
     assert text == snapshot(head, [row()], [])
     assert sha256(text) != sha256(snapshot(replace(head, withheld=1), [row()], []))
-    assert content_digest([row()], []) != content_digest([], [EndedRow(row(), "取消")])
+    assert content_digest([row()], []) != content_digest([], [EndedRow(row(), date(2026, 4, 1), "XK2026-02", "取消")])
 
 
 def test_batches_are_numbered_by_catalogue_and_year() -> None:
