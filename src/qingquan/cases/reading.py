@@ -22,7 +22,7 @@ def limits_of(stored: Mapping[str, Any]) -> Limits:
 
 def facts_of(row: Mapping[str, Any]) -> CaseFacts:
     """The case as the rules see it, from the row that the SQL function `cases_hold` gives."""
-    pauses = row["pauses"] or []
+    pauses = row.get("pauses") or []
     extended = row["extension_days"]
     return CaseFacts(
         stage=Stage(row["stage"]),

@@ -35,6 +35,8 @@ from qingquan.procedures.runs import OpenStep
 
 # Steps with an act of their own: they are not simply ticked off.
 OWN_ACTS = {"accept": "受理", "decide": "决定", "issue": "送达"}
+# Whoever concluded one of these does not decide as well.
+LOOKED_INTO = {"examine", "review"}
 
 
 def open_step(held: Held, step_id: str) -> OpenStep:
@@ -67,7 +69,11 @@ def complete_step(number: str, step_id: str, opinion: Opinion, text: str, *, by:
         {"step": step.step_id, "name": step.name, "opinion": opinion.value},
         held.facts,
         by=by,
-        changes={"marking": marking.encode(), "facts_declared": declared},
+        changes={
+            "marking": marking.encode(),
+            "facts_declared": declared,
+            "examined_by": [*held.listed("examined_by"), *([by.account_id] if step.kind in LOOKED_INTO else [])],
+        },
         done=Done(step.step_id, opinion.value, text.strip()),
         opened=opened_steps(held, marking),
     )

@@ -22,7 +22,8 @@ def hand_on(number: str, role: str, post: Post, reason: str, *, by: Actor, at: d
     former = held.posts[role]
     case.posts = held.posts | {role: post.pk}
     case.revision += 1
-    case.save(update_fields=["posts", "revision"])
+    case.acted_at = at
+    case.save(update_fields=["posts", "revision", "acted_at"])
     steps = [step.step_id for step in held.open_steps() if step.post == role]
     Step.objects.filter(case=case, step__in=steps, done_at__isnull=True).update(post=post)
     told = {"role": role, "from": former, "to": post.pk, "reason": reason}

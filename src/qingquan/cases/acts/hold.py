@@ -32,7 +32,15 @@ ADVANCE = """
 """
 MOVED_ON = "QQ001"
 # Columns an act may change that do not follow from the facts; unless it says otherwise they stay as they are.
-KEPT = ("marking", "facts_declared", "paused_before", "extension_days", "extended_on", "extension_document")
+KEPT = (
+    "marking",
+    "facts_declared",
+    "examined_by",
+    "paused_before",
+    "extension_days",
+    "extended_on",
+    "extension_document",
+)
 FLOWCHART = "本事项公布的运行流程"
 
 
@@ -107,7 +115,7 @@ class Held:
     @property
     def agent(self) -> int | None:
         """The account of the agent, while the mandate is live."""
-        given: Mapping[str, Any] = self.row["agent"] or {}  # type: ignore[assignment]
+        given: Mapping[str, Any] = self.row.get("agent") or {}  # type: ignore[assignment]
         live = given and given["from_on"] <= self.on.isoformat() <= given["until_on"]
         revoked = given and given["revoked_on"] is not None and given["revoked_on"] <= self.on.isoformat()
         return given["account"] if live and not revoked else None
@@ -123,7 +131,7 @@ class Held:
 
     def check_not_back_dated(self) -> None:
         """Acts follow one another: none is dated before the last."""
-        if self.at < datetime.fromisoformat(str(self.row["last_act_at"])):
+        if self.at < datetime.fromisoformat(str(self.row["acted_at"])):
             raise Refused("办理时间早于本件上一次办理的时间，不能倒签，请核对时间。")
 
     def changed(self, **facts: object) -> CaseFacts:
@@ -140,6 +148,7 @@ def hold(number: str, at: datetime) -> Held:
     if not found:
         raise Case.DoesNotExist(number)
     row = json.loads(found)
+    row |= row.pop("matter") | (row.pop("also") or {})
     marking = runs.Marking.decode(row["marking"])
     return Held(row, facts_of(row), county_calendar(), at, timezone.localdate(at), marking)
 

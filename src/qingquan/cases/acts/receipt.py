@@ -184,6 +184,7 @@ def _opening(
         raise Refused("本事项还没有公布运行流程，不能收件。请联系事项管理员。")
     on, calendar, made = timezone.localdate(at), county_calendar(), program(version.procedure_id)
     known: dict[str, Any] = json.loads(swift.call(INTAKE, [version.pk, on]))
+    known |= known["matter"]
     limits = limits_for(version, on)
     facts = CaseFacts(Stage.RECEIVED, on, limits_of(limits))
     declared = {name: value for name, value in answers.items() if name in made.facts}
@@ -200,11 +201,14 @@ def _opening(
         "organ_id": known["organ_id"],
         "received_at": at.isoformat(),
         "received_on": on.isoformat(),
+        "matter": known["matter"],
         "limits": limits,
         "posts": posts,
         "facts_declared": declared,
         "procedure_sha256": version.procedure_id,
         "marking": marking.encode(),
+        "examined_by": [],
+        "acted_at": at.isoformat(),
         "revision": 1,
         "paused_before": False,
         "extension_document": "",

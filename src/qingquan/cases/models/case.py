@@ -69,7 +69,7 @@ class Case(models.Model):
     supplement_due_on = models.DateField("补正截止日期", null=True, blank=True)
     supplied_on = models.DateField("补正日期", null=True, blank=True)
     paused_before = models.BooleanField("曾经暂停", default=False)
-    extension_days = models.PositiveSmallIntegerField("延长天数", null=True, blank=True)
+    extension_days = models.SmallIntegerField("延长天数", null=True, blank=True)
     extended_on = models.DateField("延期日期", null=True, blank=True)
     extension_document = models.CharField("延期文书", max_length=60, blank=True)
     decided_on = models.DateField("决定日期", null=True, blank=True)
@@ -81,7 +81,8 @@ class Case(models.Model):
     promised_due_on = models.DateField("承诺到期日", null=True, blank=True)
     next_look_on = models.DateField("下次查看日", null=True, blank=True)
 
-    # The limits of the version, repeated here: the hot statement of a step then reads one row.
+    # Of the version, which cannot change once it is used, repeated here: an act then reads one row.
+    matter = models.JSONField("事项要点")
     limits = models.JSONField("时限")
     posts = models.JSONField("各角色岗位")
     answers = SealedJSON("申请表内容", default=dict)
@@ -89,7 +90,9 @@ class Case(models.Model):
     facts_declared = models.JSONField("流程事实", default=dict)
     procedure_sha256 = models.CharField("流程摘要", max_length=64)
     marking = models.CharField("流程位置", max_length=500)
-    revision = models.PositiveIntegerField("修订号", default=1)
+    examined_by = models.JSONField("审查审核人", default=list)
+    acted_at = models.DateTimeField("最近办理时间")
+    revision = models.IntegerField("修订号", default=1)
 
     objects = CaseQuerySet.as_manager()
 
@@ -98,27 +101,7 @@ class Case(models.Model):
         constraints = [
             # A constraint, not `unique`: that would bring a second index for LIKE, written by every act.
             models.UniqueConstraint(fields=["number"], name="case_number_once"),
-            models.CheckConstraint(
-                name="case_accepted_has_a_date",
-                condition=~Q(stage__in=["accepted", "special_paused", "approved", "refused", "delivered"])
-                | Q(accepted_on__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="case_decided_has_an_outcome",
-                condition=~Q(stage__in=["approved", "refused", "delivered"])
-                | (Q(decided_on__isnull=False) & Q(outcome__in=["grant", "refuse"])),
-            ),
-            models.CheckConstraint(
-                name="case_closed_has_a_date",
-                condition=Q(
-                    closed_on__isnull=False,
-                    stage__in=["delivered", "not_required_closed", "rejected_jurisdiction", "withdrawn", "terminated"],
-                )
-                | Q(
-                    closed_on__isnull=True,
-                    stage__in=["received", "supplement_pending", "accepted", "special_paused", "approved", "refused"],
-                ),
-            ),
+            # What each stage asks of the days and the outcome is one CHECK of `cases/sql/fits.sql`.
         ]
         indexes = [
             models.Index(fields=["next_look_on"], condition=Q(closed_on__isnull=True), name="case_next_look"),

@@ -109,7 +109,7 @@ class MaterialIn(models.Model):
     """收到的材料, or one still missing."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="materials", verbose_name="办件")
-    position = models.PositiveSmallIntegerField("次序")
+    position = models.SmallIntegerField("次序")
     name = models.CharField("材料名称", max_length=300)
     need = models.CharField("必要性", max_length=12)
     way = models.CharField("收取方式", max_length=12)

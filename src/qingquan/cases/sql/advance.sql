@@ -22,11 +22,13 @@ BEGIN
         extension_days = x.extension_days, extended_on = x.extended_on, extension_document = x.extension_document, decided_on = x.decided_on,
         outcome = x.outcome, closed_on = x.closed_on, legal_due_on = x.legal_due_on,
         promised_due_on = x.promised_due_on, next_look_on = x.next_look_on,
-        facts_declared = x.facts_declared, marking = x.marking, revision = expected + 1
+        facts_declared = x.facts_declared, marking = x.marking, examined_by = x.examined_by, acted_at = moment,
+        revision = expected + 1
     FROM jsonb_to_record(changes) AS x(
         stage text, accepted_on date, deemed boolean, gaps_noticed_on date, supplement_due_on date, supplied_on date,
         paused_before boolean, extension_days smallint, extended_on date, extension_document text, decided_on date, outcome text,
-        closed_on date, legal_due_on date, promised_due_on date, next_look_on date, facts_declared jsonb, marking text)
+        closed_on date, legal_due_on date, promised_due_on date, next_look_on date, facts_declared jsonb, marking text,
+        examined_by jsonb)
     WHERE c.number = wanted AND c.revision = expected
     RETURNING c.id, c.organ_id INTO held, organ;
     IF held IS NULL THEN
