@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,11 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from qingquan.adjustment import acts, reading
 from qingquan.adjustment.models import Adjustment
+from qingquan.adjustment.models.adjustment import AdjustmentQuerySet
 from qingquan.adjustment.rules import terms
 from qingquan.adjustment.rules.authority import DRAFTERS, OWN_CODES
 from qingquan.adjustment.words import OPEN, Route, State, TriggerCode
 from qingquan.catalogue.rules.difference import difference
 from qingquan.desk import adjustment_gates, gates
+from qingquan.desk import adjustment_waiting as waits
 from qingquan.desk.adjustment_forms import HINTS, Raising
 from qingquan.desk.adjustment_steps import Step, steps_for
 from qingquan.desk.catalogue_versions import as_rows
@@ -32,6 +37,7 @@ from qingquan.places.calendar import county_calendar
 
 GET_POST = ["GET", "HEAD", "POST"]
 PAGE = 50
+SHARED = 10
 SHOWN = {"open": "在办", "late": "逾期", "done": "已完成"}
 WAY = (
     ("triggered", "触发"),
@@ -74,8 +80,15 @@ def listed(request: HttpRequest) -> HttpResponse:
         "show": show,
         "may_raise": actor.role in adjustment_gates.RAISING,
         "numbers": reading.numbers(today) if actor.role in adjustment_gates.COUNTY_WIDE else None,
+        "shared": reading.shared_sources(mine_of(actor, every), most=SHARED) if show == "open" else [],
     }
     return render(request, "desk/adjustment/list.html", context)
+
+
+def mine_of(actor: Actor, every: AdjustmentQuerySet) -> AdjustmentQuerySet:
+    """Those that wait for this post, whatever the step."""
+    waiting = reduce(or_, (step for _, step in waits.steps(actor)), Q(pk__in=[]))
+    return every.filter(waiting)
 
 
 @require_http_methods(GET_POST)
@@ -176,10 +189,17 @@ def page(
         "shown": shown,
         "refused": refused,
         "running": running(found),
+        "together": together_with(request, found) if shown else 0,
         "changes": changes_of(found),
         "errors": [pair for _, form in shown for pair in errors_of(form)],
     }
     return render(request, "desk/adjustment/one.html", context, status=status)
+
+
+def together_with(request: HttpRequest, found: Adjustment) -> int:
+    """How many others of the same source wait where this one waits."""
+    every = adjustment_gates.adjustments_for(gates.actor_of(request))
+    return reading.of_one_source(every, found).filter(state=found.state).exclude(pk=found.pk).count()
 
 
 def way_of(found: Adjustment) -> list[tuple[str, str, str]]:

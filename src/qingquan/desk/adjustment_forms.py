@@ -72,6 +72,21 @@ class Application(forms.Form):
         self.fields["version"].queryset = drafts_of(adjustment)  # type: ignore[attr-defined]
 
 
+class ApplyTogether(forms.Form):
+    """What the organ wants of many at once: the new texts written in, its own drafts handed in, or nothing."""
+
+    change = forms.ChoiceField(
+        label="调整内容", widget=forms.RadioSelect, error_messages={"required": "请选择调整内容。"}
+    )
+    explanation = long_text("理由和依据", "写在每一件的申请里。")
+
+    def __init__(self, rewrites: bool, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        offered = (Change.ELEMENTS, Change.KEEP) if rewrites else tuple(Change)
+        words = {Change.ELEMENTS: "改写为新的电话、地址、时间，其他不动"} if rewrites else {}
+        self.fields["change"].choices = [(each.value, words.get(each, each.label)) for each in offered]  # type: ignore[attr-defined]
+
+
 class Opinion(forms.Form):
     """One side's word."""
 
@@ -98,12 +113,17 @@ class Publication(forms.Form):
     from_on = day("生效日期")
 
 
-class Filing(forms.Form):
-    """To whom it was reported."""
+class FilingTogether(forms.Form):
+    """To whom it was reported, for many at once: papers are handed in on the page of each."""
 
     receiver = short_text("备案机关", length=100)
     filed_on = day("备案日期")
     receipt = short_text("备案回执号")
+
+
+class Filing(FilingTogether):
+    """The same of one, with the paper."""
+
     attachment = forms.FileField(label="备案材料", required=False, help_text="PDF 或者图片，可以不传。")
 
 

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
+from qingquan.adjustment import reading
 from qingquan.adjustment.models import Adjustment
 from qingquan.adjustment.models.adjustment import AdjustmentQuerySet
 from qingquan.adjustment.rules.authority import DRAFTERS, GOVERNMENT, LOOKING, OFFICES
@@ -28,6 +29,12 @@ def adjustment_for(actor: Actor, number: str) -> Adjustment:
     if found is None:
         raise Http404
     return found
+
+
+def of_one_source(actor: Actor, number: str) -> tuple[Adjustment, AdjustmentQuerySet]:
+    """One adjustment, and all somebody may see that the same source set off."""
+    found = adjustment_for(actor, number)
+    return found, reading.of_one_source(adjustments_for(actor), found)
 
 
 def attachment_for(actor: Actor, number: str, pk: int) -> StoredFile:

@@ -32,14 +32,14 @@ class Step:
     first: bool = True
 
 
-def steps_for(actor: Actor, found: Adjustment) -> list[Step]:
-    """What this post may do now, the usual next step first."""
+def steps_for(actor: Actor, found: Adjustment, *, spoken: bool | None = None) -> list[Step]:
+    """What this post may do now, the usual next step first. `spoken`: whether its side has reviewed, where known."""
     state = State(found.state)
     steps: list[Step] = []
     if state is State.TRIGGERED and actor.role in DRAFTERS and actor.organ and actor.organ.pk == found.organ_id:
         steps.append(application(found))
-    if state is State.APPLIED and actor.role in SIDES and not has_spoken(actor, found):
-        steps.append(REVIEW)
+    if state is State.APPLIED and actor.role in SIDES:
+        steps += [] if (has_spoken(actor, found) if spoken is None else spoken) else [REVIEW]
     if actor.role in GOVERNMENT and state is State.REVIEWED and found.route == Route.GOVERNMENT:
         steps.append(APPROVE)
     ready = State.REVIEWED if found.route == Route.LIGHT else State.APPROVED

@@ -19,6 +19,8 @@ PAGES: tuple[Page, ...] = (
     Page("desk:adjustment_one", WIDE, REVIEW, drawn_for=("legal_office_reviewer",)),
     Page("desk:adjustment_one", WIDE, APPROVED, drawn_for=("government_office",)),
     Page("desk:adjustment_one", WIDE, DONE, drawn_for=("supervisor",)),
+    Page("desk:adjustment_together", (*WIDE, *WATER), ASKED, drawn_for=("catalogue_admin",)),
+    Page("desk:adjustment_together", WIDE, REVIEW, drawn_for=("legal_office_reviewer",)),
 )
 NOT_PAGES: dict[str, str] = {"desk:adjustment_file": "a file; tests/flows/test_adjustment.py"}
 

@@ -3,5 +3,21 @@
 from qingquan.adjustment.acts.course import apply, approve, close, publish, review
 from qingquan.adjustment.acts.following import file, remind, switch, sync
 from qingquan.adjustment.acts.raising import raise_trigger
+from qingquan.adjustment.acts.together import NothingDone, Together, apply_with_draft, carry_out
 
-__all__ = ["apply", "approve", "close", "file", "publish", "raise_trigger", "remind", "review", "switch", "sync"]
+__all__ = [
+    "NothingDone",
+    "Together",
+    "apply",
+    "apply_with_draft",
+    "approve",
+    "carry_out",
+    "close",
+    "file",
+    "publish",
+    "raise_trigger",
+    "remind",
+    "review",
+    "switch",
+    "sync",
+]

@@ -35,8 +35,11 @@ def file(
     published = timezone.localdate(held.published_at)
     if not published <= filed_on <= timezone.localdate(at):
         raise Refused("备案日期应在公布之后、今天之前。")
-    if AdjustmentFiling.objects.filter(receiver=receiver.strip(), receipt=receipt.strip()).exists():
+    same = AdjustmentFiling.objects.filter(receiver=receiver.strip(), receipt=receipt.strip())
+    if same.filter(adjustment=held).exists():
         raise Refused("这个回执号已经登记，请核对。")
+    if other := same.exclude(adjustment__publication_no=held.publication_no).select_related("adjustment").first():
+        raise Refused(f"这个回执号已经登记在“{other.adjustment.publication_no}”公布的调整下，请核对。")
     made = AdjustmentFiling.objects.create(
         adjustment=held,
         receiver=receiver.strip(),

@@ -309,7 +309,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="adjustmentfiling",
-            constraint=models.UniqueConstraint(fields=("receiver", "receipt"), name="filing_receipt_once"),
+            constraint=models.UniqueConstraint(
+                fields=("adjustment", "receiver", "receipt"), name="filing_receipt_once_per_adjustment"
+            ),
         ),
         migrations.AddConstraint(
             model_name="adjustmentfiling",

@@ -52,7 +52,9 @@ class AdjustmentFiling(models.Model):
         verbose_name = "调整备案"
         ordering = ("id",)
         constraints = [
-            models.UniqueConstraint(fields=["receiver", "receipt"], name="filing_receipt_once"),
+            models.UniqueConstraint(
+                fields=["adjustment", "receiver", "receipt"], name="filing_receipt_once_per_adjustment"
+            ),
             models.CheckConstraint(
                 name="filing_names_receiver_and_receipt", condition=~models.Q(receiver="") & ~models.Q(receipt="")
             ),

@@ -37,6 +37,22 @@ CREATE TRIGGER opinion_is_kept BEFORE UPDATE OR DELETE ON adjustment_adjustmento
     FOR EACH ROW EXECUTE FUNCTION adjustment_keep_word();
 CREATE TRIGGER filing_is_kept BEFORE UPDATE OR DELETE ON adjustment_adjustmentfiling
     FOR EACH ROW EXECUTE FUNCTION adjustment_keep_word();
+
+-- One receipt answers for what was published by one document; of another it would be somebody else's.
+CREATE FUNCTION adjustment_keep_receipt() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM adjustment_adjustmentfiling f
+        JOIN adjustment_adjustment theirs ON theirs.id = f.adjustment_id
+        JOIN adjustment_adjustment ours ON ours.id = NEW.adjustment_id
+        WHERE f.receiver = NEW.receiver AND f.receipt = NEW.receipt AND theirs.publication_no <> ours.publication_no)
+    THEN
+        RAISE EXCEPTION '回执号“%”已经登记在另一个公布文号下。', NEW.receipt
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'filing_receipt_of_one_document';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER filing_receipt_of_one_document BEFORE INSERT ON adjustment_adjustmentfiling
+    FOR EACH ROW EXECUTE FUNCTION adjustment_keep_receipt();
 CREATE TRIGGER adjustment_is_not_emptied BEFORE TRUNCATE ON adjustment_adjustment
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_emptying();
 CREATE TRIGGER opinion_is_not_emptied BEFORE TRUNCATE ON adjustment_adjustmentopinion

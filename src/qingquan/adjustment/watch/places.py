@@ -1,15 +1,17 @@
 """What becomes of the county's own map: an organ's duties (DA-03), where and by which phone it is reached (DA-06)."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from qingquan.adjustment.models import Adjustment
+from qingquan.adjustment.rules.replacing import Replacement, followed
 from qingquan.adjustment.watch.raising import ask_once, raise_once
 from qingquan.adjustment.words import TriggerCode
 from qingquan.catalogue.models import Item, ItemVersion
+from qingquan.catalogue.words import VersionState
 from qingquan.crosscheck.models import ThreeFixedDuty
 from qingquan.ledger.models import Entry
 from qingquan.places.models import Organ
@@ -63,33 +65,48 @@ def follow_organ(entry: Entry, at: datetime) -> int:
     organ = Organ.objects.filter(uscc=entry.subject).first()
     if organ is None:
         return 0
-    own = ItemVersion.objects.in_force(timezone.localdate(at)).filter(item__organ=organ)
-    return correct(own, organ.name, {"phone": "电话", "address": "地址"}, entry, at)
+    own = telling(at).filter(item__organ=organ)
+    return correct(own, organ.name, entry, at)
 
 
 def follow_hall(entry: Entry, at: datetime) -> int:
     """DA-06: a hall moved, keeps other hours or another telephone; items that send people to the old ones follow."""
-    anybodys = ItemVersion.objects.in_force(timezone.localdate(at))
-    words = {"address": "地址", "hours": "办公时间", "phone": "电话"}
-    return correct(anybodys, entry.facts["hall"], words, entry, at)
+    return correct(telling(at), entry.facts["hall"], entry, at)
 
 
-def correct(versions: QuerySet[ItemVersion], whose: str, words: Mapping[str, str], entry: Entry, at: datetime) -> int:
-    """A trigger for every item of these versions that tells people what the entry says is changed."""
+def telling(at: datetime) -> QuerySet[ItemVersion]:
+    """Versions in force, those whose day is still to come, and those an adjustment under way will bring."""
+    today = timezone.localdate(at)
+    in_force = ItemVersion.objects.order_by().in_force(today).values("pk")
+    to_come = Q(state=VersionState.PUBLISHED.value, from_on__gt=today)
+    under_way = Q(pk__in=Adjustment.objects.open().filter(version__isnull=False).values("version"))
+    return ItemVersion.objects.filter(Q(pk__in=in_force) | to_come | under_way)
+
+
+def correct(versions: QuerySet[ItemVersion], whose: str, entry: Entry, at: datetime) -> int:
+    """One trigger for every item of these versions that tells people anything the entry says is changed."""
+    changes = followed([entry.facts["changed"]])
+    told: dict[int, list[Replacement]] = defaultdict(list)
+    items: dict[int, Item] = {}
+    for each in changes:
+        for item in saying(versions, each):
+            items[item.pk] = item
+            told[item.pk].append(each)
     done = 0
-    for name, told in words.items():
-        old, new = entry.facts["changed"].get(name, ("", ""))
-        source = f"{whose}{told}由“{old}”改为“{new}”，本事项仍公布原{told}。"
-        for item in saying(versions, name, old) if old else ():
-            done += raise_once(TriggerCode.DA06, item, source, f"{entry.pk}/{name}", at, source_entry=entry.pk)
+    for pk in sorted(told):
+        source = f"{whose}{'，'.join(map(str, told[pk]))}，本事项仍公布原来的。"
+        done += raise_once(TriggerCode.DA06, items[pk], source, f"place/{entry.pk}", at, source_entry=entry.pk)
     return done
 
 
-def saying(versions: QuerySet[ItemVersion], name: str, old: str) -> list[Item]:
+def saying(versions: QuerySet[ItemVersion], change: Replacement) -> list[Item]:
     """The items of these versions that tell people a place's old address, hours or telephone."""
-    in_places = versions.filter(elements__contains={"places": [{name: old}]})
-    found = {version.pk: version for version in in_places.select_related("item__organ")}
-    if name == "phone":
-        by_phone = versions.filter(elements__contains={"consult_phones": [old]})
-        found |= {version.pk: version for version in by_phone.select_related("item__organ")}
-    return [found[pk].item for pk in sorted(found)]
+    told = Q(elements__contains={"places": [{change.name: change.old}]})
+    if change.name == "phone":
+        told |= Q(elements__contains={"consult_phones": [change.old]})
+        told |= Q(elements__contains={"supervise_phones": [change.old]})
+    if change.name == "address":
+        told |= Q(elements__contains={"single_window_place": change.old})
+    return list(
+        {version.item_id: version.item for version in versions.filter(told).select_related("item__organ")}.values()
+    )

@@ -1,4 +1,4 @@
-"""What watches and pages ask: items in force with what they rest on, items nobody asks for, numbers of the county."""
+"""Items in force with what they rest on, items nobody asks for, numbers of the county."""
 
 from calendar import monthrange
 from collections import defaultdict
