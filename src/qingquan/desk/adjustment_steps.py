@@ -49,7 +49,8 @@ def steps_for(actor: Actor, found: Adjustment, *, spoken: bool | None = None) ->
         steps.append(FILE)
     if actor.role == Role.ESTABLISHMENT_REVIEWER and state is State.SWITCHED:
         steps.append(SYNC)
-    if actor.role in OFFICES and state in {State.TRIGGERED, State.APPLIED, State.REVIEWED}:
+    closing = {State.TRIGGERED, State.APPLIED, State.REVIEWED}
+    if actor.role in OFFICES and state in closing | ({State.PUBLISHED, State.FILED} if found.never_began else set()):
         steps.append(CLOSE)
     return steps
 

@@ -2,7 +2,7 @@
 
 from qingquan.adjustment.acts.course import apply, approve, close, publish, review
 from qingquan.adjustment.acts.following import file, remind, switch, sync
-from qingquan.adjustment.acts.raising import raise_trigger
+from qingquan.adjustment.acts.raising import raise_trigger, stop_newcomers
 from qingquan.adjustment.acts.together import NothingDone, Together, apply_with_draft, carry_out
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "raise_trigger",
     "remind",
     "review",
+    "stop_newcomers",
     "switch",
     "sync",
 ]

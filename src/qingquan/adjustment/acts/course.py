@@ -173,7 +173,7 @@ def close(adjustment: Adjustment, reason: str, *, by: Actor, at: datetime) -> Ad
     """End an adjustment that turned out to be none, with the reason."""
     held = hold(adjustment)
     authority.check_role(by.role, authority.OFFICES, "结束调整")
-    course.check_may_close(State(held.state))
+    course.check_may_close(State(held.state), never_began=held.never_began)
     if len(reason.strip()) < 5:
         raise Refused("请写明为什么不用调整。")
     held.closed_because = reason.strip()
@@ -188,8 +188,8 @@ def hold(adjustment: Adjustment) -> Adjustment:
     return related.select_for_update(of=("self",)).get(pk=adjustment.pk)
 
 
-def go(held: Adjustment, state: State, at: datetime, *changed: str) -> None:
-    """To the next state, with the term of what comes after it."""
+def go(held: Adjustment, state: State, at: datetime, *changed: str, since: date | None = None) -> None:
+    """To the next state, with the term of what comes after it, from today or from an earlier day."""
     held.state = state.value
-    wait(held, timezone.localdate(at))
+    wait(held, since or timezone.localdate(at))
     held.save(update_fields=[*WAY, *changed])

@@ -60,12 +60,11 @@ def file(
 def switch(adjustment: Adjustment, *, at: datetime) -> Adjustment:
     """Note that the day of the new version has come: from today on new cases rest on it."""
     held = hold(adjustment)
-    course.check_state(State(held.state), (State.FILED,), "切换")
-    assert held.from_on is not None, "what is published has its first day"
-    if timezone.localdate(at) < held.from_on:
-        raise Refused(f"新版本自 {held.from_on} 起生效，还没有到。")
-    go(held, State.SWITCHED, at)
-    record(held.number, "adjustment.switched", {"from_on": held.from_on.isoformat()}, by=SYSTEM, at=at)
+    today, begins, never = timezone.localdate(at), held.from_on or timezone.localdate(at), held.never_began
+    course.check_may_switch(State(held.state), from_on=begins, today=today, never_began=never)
+    # The list switched on its day, whether or not the worker was up to note it; filed later, it is due from then.
+    go(held, State.SWITCHED, at, since=max(begins, held.term_from))
+    record(held.number, "adjustment.switched", {"from_on": begins.isoformat()}, by=SYSTEM, at=at)
     return held
 
 

@@ -6,14 +6,14 @@ from django.utils import timezone
 
 from qingquan.adjustment.models import Adjustment
 from qingquan.adjustment.rules import authority, terms
-from qingquan.adjustment.words import Route, State, TriggerCode
+from qingquan.adjustment.words import OPEN, Route, State, TriggerCode
 from qingquan.catalogue.models import Item
 from qingquan.forfeits.acts import stop_cases
 from qingquan.forfeits.words import StopCause
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.papers.acts import next_number
-from qingquan.people.models import Actor
+from qingquan.people.models import SYSTEM, Actor
 from qingquan.places.calendar import county_calendar
 from qingquan.places.models import Organ
 
@@ -52,6 +52,8 @@ def raise_trigger(
     if item is None and is_named(code, organ, name, source_key):
         raise Refused("同一机关、同一名称因同一来源已经触发调整，不用重复登记。")
     on = timezone.localdate(at)
+    if code is TriggerCode.DA05 and effective_on > on:
+        raise Refused("判决、决定还没有生效，请在生效以后登记；登记后在办的件会立即停下。")
     made = Adjustment(
         number=f"TZ{on.year}{next_number(f'adjustment/{on.year}'):05d}",
         code=code.value,
@@ -82,6 +84,22 @@ def raise_trigger(
     }
     record(made.number, "adjustment.triggered", facts, by=by, at=at)
     return made
+
+
+@act("adjustment.newcomers_stopped")
+def stop_newcomers(adjustment: Adjustment, *, at: datetime) -> int:
+    """Stop the cases received since the ground of their item was found gone, while it is still on the list.
+
+    Applications are taken in as before, for nobody at a window decides what is void; what was decided of a case stands.
+    """
+    held = Adjustment.objects.select_related("item").select_for_update(of=("self",)).get(pk=adjustment.pk)
+    if not held.basis_void or held.item is None or State(held.state) not in OPEN:
+        raise Refused("这件调整没有停办的理由，或者已经办结。")
+    stopped = stop_cases(held.item, cause=StopCause.BASIS_VOID, source=held.number, told=TOLD, by=SYSTEM, at=at)
+    if not stopped:
+        raise Refused("没有后来收的件。")
+    record(held.number, "adjustment.newcomers_stopped", {"stopped": stopped}, by=SYSTEM, at=at)
+    return stopped
 
 
 def is_raised(code: TriggerCode, item: Item, source_key: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from qingquan.adjustment import words
 from qingquan.catalogue.models import Item, ItemVersion
@@ -40,6 +40,15 @@ class AdjustmentQuerySet(models.QuerySet["Adjustment"]):
     def open(self) -> "AdjustmentQuerySet":
         """Those for which something is still to be done."""
         return self.filter(state__in=[state.value for state in words.OPEN])
+
+    def to_switch(self, on: date) -> "AdjustmentQuerySet":
+        """Those filed whose day has come; a version that was withdrawn before it began never comes."""
+        began = (
+            Q(version__isnull=True)
+            | Q(version__until_on__isnull=True)
+            | Q(version__until_on__gte=F("version__from_on"))
+        )
+        return self.filter(began, state=words.State.FILED.value, from_on__lte=on)
 
     def overdue(self, on: date) -> "AdjustmentQuerySet":
         """Those whose next step should have been done."""
@@ -131,3 +140,9 @@ class Adjustment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
+
+    @property
+    def never_began(self) -> bool:
+        """Whether the new version was published and taken back before its first day."""
+        days = (self.version.from_on, self.version.until_on) if self.version else (None, None)
+        return days[0] is not None and days[1] is not None and days[1] < days[0]

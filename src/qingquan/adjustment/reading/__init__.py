@@ -11,6 +11,7 @@ from qingquan.adjustment.reading.listed import (
     running_under,
     unasked_since,
     unused_since,
+    with_newcomers,
 )
 from qingquan.adjustment.reading.together import Shared, of_one_source, replacements_of, shared_sources
 
@@ -29,4 +30,5 @@ __all__ = [
     "shared_sources",
     "unasked_since",
     "unused_since",
+    "with_newcomers",
 ]

@@ -16,6 +16,7 @@ from qingquan.catalogue.models import Fee, Item, ItemVersion, LegalBasis, Materi
 from qingquan.catalogue.words import BasisRole, MaterialSource, PowerType, ResultKind
 from qingquan.crosscheck.models import ExercisedRecord
 from qingquan.crosscheck.words import ExercisedKind
+from qingquan.forfeits.models import StoppedCase
 from qingquan.statutes.rules.citations import parse
 
 ON_APPLICATION = [kind.value for kind in PowerType if kind.on_application]
@@ -136,6 +137,13 @@ def numbers(on: date) -> Numbers:
 def late(on: date) -> Sequence[Adjustment]:
     """What supervision is to see: steps that are late, the latest first."""
     return list(Adjustment.objects.overdue(on).select_related("organ", "item").order_by("due_on"))
+
+
+def with_newcomers() -> QuerySet[Adjustment]:
+    """Adjustments under way whose item lost its ground and has open cases that were received after it was stopped."""
+    stopped = StoppedCase.objects.filter(Q(decision="") | Q(source=OuterRef(OuterRef("number"))), case=OuterRef("pk"))
+    came = Case.objects.open().filter(version__item=OuterRef("item")).exclude(Exists(stopped))
+    return Adjustment.objects.open().filter(Exists(came), basis_void=True).order_by("pk")
 
 
 def running_under(item: int) -> int:

@@ -57,6 +57,16 @@ def check_may_publish(state: State, route: Route, *, from_on: date, today: date)
         raise Refused("生效日期不能早于公布之日。")
 
 
-def check_may_close(state: State) -> None:
-    """Only before anything was published."""
-    check_state(state, (State.TRIGGERED, State.APPLIED, State.REVIEWED), "结束为不作调整")
+def check_may_close(state: State, *, never_began: bool) -> None:
+    """Only before anything was published; or when what was published was taken back before its first day."""
+    taken_back = (State.PUBLISHED, State.FILED) if never_began else ()
+    check_state(state, (State.TRIGGERED, State.APPLIED, State.REVIEWED, *taken_back), "结束为不作调整")
+
+
+def check_may_switch(state: State, *, from_on: date, today: date, never_began: bool) -> None:
+    """On the day of the new version or later, if there is one."""
+    check_state(state, (State.FILED,), "切换")
+    if today < from_on:
+        raise Refused(f"新版本自 {from_on} 起生效，还没有到。")
+    if never_began:
+        raise Refused("新版本在生效以前已经撤回，没有可以切换的；请编办写明情况结束这件调整。")

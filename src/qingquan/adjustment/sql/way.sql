@@ -12,10 +12,17 @@ BEGIN
     step := OLD.state || '>' || NEW.state;
     IF OLD.state <> NEW.state AND step <> ALL (ARRAY['triggered>applied', 'applied>triggered', 'applied>reviewed',
         'reviewed>approved', 'reviewed>published', 'approved>published', 'published>filed', 'filed>switched',
-        'switched>synced', 'triggered>closed', 'applied>closed', 'reviewed>closed'])
+        'switched>synced', 'triggered>closed', 'applied>closed', 'reviewed>closed', 'published>closed', 'filed>closed'])
     THEN
         RAISE EXCEPTION '动态调整的状态不能这样变化：%。', step
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'adjustment_goes_its_way';
+    END IF;
+    -- What was published ends as no adjustment only if its version was taken back before its first day.
+    IF step IN ('published>closed', 'filed>closed')
+        AND NOT EXISTS (SELECT FROM catalogue_itemversion WHERE id = NEW.version_id AND until_on < from_on)
+    THEN
+        RAISE EXCEPTION '动态调整 % 已经公布施行，不能结束为不作调整。', OLD.number
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'adjustment_in_force_is_not_closed';
     END IF;
     IF (SELECT jsonb_object_agg(name, to_jsonb(NEW)->name) FROM unnest(origin) AS name)
         IS DISTINCT FROM (SELECT jsonb_object_agg(name, to_jsonb(OLD)->name) FROM unnest(origin) AS name)

@@ -1,31 +1,41 @@
 """What a day brings and a night finds: changes of law in effect, versions that begin, late steps, idle items."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from qingquan import law
-from qingquan.adjustment.acts import remind, switch
+from qingquan.adjustment.acts import remind, stop_newcomers, switch
 from qingquan.adjustment.models import Adjustment
-from qingquan.adjustment.reading import asked_though_issued, unasked_since, unused_since
+from qingquan.adjustment.reading import asked_though_issued, unasked_since, unused_since, with_newcomers
 from qingquan.adjustment.watch import deeds
 from qingquan.adjustment.watch.laws import take_effect
 from qingquan.adjustment.watch.raising import raise_once
-from qingquan.adjustment.words import State, TriggerCode
+from qingquan.adjustment.words import TriggerCode
+from qingquan.law import Refused
 
 MOST_AT_ONCE = 200
 
 
 def look(at: datetime) -> int:
-    """What a day brings: changes of law in effect, versions that begin, steps that are late."""
+    """What a day brings: changes of law in effect, versions that begin, late steps, cases come in since."""
     today = timezone.localdate(at)
     done = take_effect(at)
-    for adjustment in Adjustment.objects.filter(state=State.FILED.value, from_on__lte=today)[:MOST_AT_ONCE]:
-        switch(adjustment, at=at)
-        done += 1
-    for adjustment in Adjustment.objects.overdue(today).filter(overdue_told_at__isnull=True)[:MOST_AT_ONCE]:
-        remind(adjustment, at=at)
-        done += 1
+    done += each(switch, Adjustment.objects.to_switch(today), at)
+    done += each(stop_newcomers, with_newcomers(), at)
+    return done + each(remind, Adjustment.objects.overdue(today).filter(overdue_told_at__isnull=True), at)
+
+
+def each(deed: Callable[..., object], found: QuerySet[Adjustment], at: datetime) -> int:
+    """Do it of each; one that somebody else was quicker with is left, so that it keeps none of the others waiting."""
+    done = 0
+    for adjustment in found[:MOST_AT_ONCE]:
+        with suppress(Refused):
+            deed(adjustment, at=at)
+            done += 1
     return done
 
 

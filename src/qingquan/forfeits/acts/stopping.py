@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from qingquan.cases import acts as cases
 from qingquan.cases.models import Case
 from qingquan.catalogue.models import Item
@@ -15,10 +17,13 @@ from qingquan.people.rules import scrubbed
 
 
 def stop_cases(item: Item, *, cause: StopCause, source: str, told: str, by: Actor, at: datetime) -> int:
-    """Stop every open case of an item and tell its applicant; returns how many. Belongs inside an act."""
+    """Stop every open case of an item and tell its applicant; returns how many. Belongs inside an act.
+
+    A case that was stopped for the same reason before is left: somebody has decided about it, or is about to.
+    """
     if not acting():
         raise RuntimeError("cases are stopped by an act")
-    waiting = StoppedCase.objects.filter(decision="").values("case")
+    waiting = StoppedCase.objects.filter(Q(decision="") | Q(source=source)).values("case")
     running = list(Case.objects.open().filter(version__item=item).exclude(pk__in=waiting).order_by("number"))
     StoppedCase.objects.bulk_create(
         StoppedCase(case=case, cause=cause.value, source=source, told=told, stopped_at=at) for case in running
