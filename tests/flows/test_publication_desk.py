@@ -187,3 +187,30 @@ def test_the_draft_is_there_for_the_meeting_in_every_form(cast: Cast) -> None:
         assert answer.status_code == 200
         assert answer.content.startswith(begins)
     assert as_(cast.head).get(f"{HERE}{batch.number}/files/pdf/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("day", "badge"),
+    [
+        (TODAY, '<span class="badge plain">2027年3月2日前复查</span>'),
+        (date(2027, 2, 10), '<span class="badge warn">2027年3月2日前复查</span>'),
+        (date(2027, 3, 2), '<span class="badge warn">2027年3月2日前复查</span>'),
+        (date(2027, 3, 3), '<span class="badge late">1 个目录已过复查日期</span>'),
+    ],
+)
+def test_the_tile_of_the_room_tells_the_next_review_and_is_marked_when_it_is_past(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, day: date, badge: str
+) -> None:
+    cast.published(cast.licence(1))
+    monkeypatch.setattr(timezone, "now", lambda: at(day))
+    for actor in (cast.office, cast.government):
+        assert badge in text(as_(actor).get("/desk/clearing/"))
+    assert "复查" not in text(as_(cast.head).get("/desk/clearing/"))
+
+
+def test_only_the_last_batch_of_a_catalogue_is_looked_at_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    cast.published(cast.licence(1))
+    later = date(2026, 6, 1)
+    cast.published(cast.licence(2), from_on=later, on=later)
+    monkeypatch.setattr(timezone, "now", lambda: at(date(2027, 3, 9)))
+    assert "2027年6月1日前复查" in text(as_(cast.office).get("/desk/clearing/"))

@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from django.db.models import Q
 
-from qingquan.catalogue.acts.writing import as_registered
 from qingquan.catalogue.bases import library_views
 from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.rules.facts import VersionFacts
@@ -20,6 +19,7 @@ from qingquan.catalogue.rules.validation import validate
 from qingquan.catalogue.words import ExerciseLevel, LimitUnit, VersionState
 from qingquan.clock import WorkCalendar
 from qingquan.places.calendar import county_calendar
+from qingquan.places.models import Organ
 from qingquan.procedures.models import StoredProcedure
 from qingquan.procedures.rules.checking import MOST_REVIEW_LEVELS, check
 
@@ -55,6 +55,14 @@ def problems_of_many(versions: Sequence[ItemVersion], on: date) -> list[tuple[Pr
         problems = validate(said, replace(known, siblings=beside, library=view))
         found.append((*problems, *organ_problems(version, said), *flow_problems(said, flows)))
     return found
+
+
+def as_registered(facts: VersionFacts, organ: Organ | None) -> VersionFacts:
+    """The elements with the registered organ's name and code where they state none."""
+    if organ is None:
+        return facts
+    name, uscc = facts.organ_name or organ.name, facts.organ_uscc or organ.uscc
+    return replace(facts, organ_name=name, organ_uscc=uscc)
 
 
 def surroundings(version: ItemVersion, on: date, calendar: WorkCalendar) -> Surroundings:

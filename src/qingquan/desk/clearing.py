@@ -16,6 +16,7 @@ from qingquan.desk import (
     duties_gates,
     exchange_gates,
     leaner_gates,
+    publication,
     publication_gates,
     review_gates,
 )
@@ -48,6 +49,8 @@ class Room(NamedTuple):
     icon: str
     gate: Callable[[Actor], object] | None = None
     """Raises Http404 for whom the room does not exist; None where everybody on the desk may enter."""
+    note: Callable[[Actor], tuple[str, str]] | None = None
+    """A line with its tone that the tile tells somebody beforehand; both empty when there is nothing to tell."""
 
     def is_open_to(self, actor: Actor) -> bool:
         """Whether somebody finds the room: a tile that leads to “not found” is worse than none."""
@@ -71,7 +74,14 @@ ROOMS = (
     ),
     Room("review", "审核论证", "编办、司法局分别审核，专家论证，逐项作出处理决定", "done", review_gates.campaign_for),
     Room("leaner", "精简提速", "压缩时限、减少环节和材料，逐项前后对照", "clock", leaner_gates.items_for),
-    Room("publication", "分类公布", "五个目录分批报审、公布，历次内容留存", "paper", publication_gates.may_enter),
+    Room(
+        "publication",
+        "分类公布",
+        "五个目录分批报审、公布，历次内容留存",
+        "paper",
+        publication_gates.may_enter,
+        publication.next_review,
+    ),
     Room("exchange", "上下对接", "认领上级基本目录，按国家标准交换", "right", exchange_gates.may_enter),
     Room("adjustment", "动态调整", "法律和职责变化之后按期调整清单", "pause"),
     Room("forfeits", "瞒报漏报虚报", "不再行使的权力和应当退还的收费", "alert"),
@@ -90,7 +100,11 @@ def clearing(request: HttpRequest) -> HttpResponse:
         "strip": strip(campaign, timezone.localdate()) if campaign else [],
         "waiting": [*waiting_for(actor), *rooms_waiting_for(actor), *waiting_elsewhere(actor)],
         "reminders": own_reminders(actor),
-        "rooms": [(room, href) for room in ROOMS if (href := address(room.name)) and room.is_open_to(actor)],
+        "rooms": [
+            (room, href, room.note(actor) if room.note else ("", ""))
+            for room in ROOMS
+            if (href := address(room.name)) and room.is_open_to(actor)
+        ],
     }
     return render(request, "desk/clearing.html", page)
 

@@ -18,6 +18,7 @@ from qingquan.publication.downloads import CONTENT_TYPES, file_of
 from qingquan.publication.models import Batch
 from qingquan.publication.reading import editions
 from qingquan.publication.rules.authority import GOVERNMENT, PREPARERS
+from qingquan.publication.rules.numbers import edition_day
 from qingquan.publication.words import FIVE, BatchState, Download, Screening
 
 ON_A_PAGE = 25
@@ -82,6 +83,19 @@ def to_review(actor: Actor) -> list[tuple[Batch, bool]]:
         return []
     today = timezone.localdate()
     return [(each, str(each.next_review_on) < today.isoformat()) for each in editions.to_review(today)]
+
+
+def next_review(actor: Actor) -> tuple[str, str]:
+    """For the door's tile: the next day on which a catalogue is looked at again, and the tone that day is told in."""
+    found = editions.by_review() if actor.role in (*GOVERNMENT, *PREPARERS) else []
+    if not found:
+        return "", ""
+    today = timezone.localdate()
+    late = [batch for day, batch in found if day < today]
+    if late:
+        return f"{len(late)} 个目录已过复查日期", "late"
+    day, _ = found[0]
+    return f"{edition_day(day)}前复查", "warn" if day <= editions.notice_until(today) else "plain"
 
 
 def waiting_in(actor: Actor, batch: Batch) -> int:

@@ -21,8 +21,9 @@ from qingquan.desk.publication_forms import Beginning
 from qingquan.law import Refused
 from qingquan.publication import acts
 from qingquan.publication.models import Batch
-from qingquan.publication.reading import editions
-from qingquan.publication.words import Part
+from qingquan.publication.reading import editions, endings
+from qingquan.publication.reading.endings import Ended
+from qingquan.publication.words import Outcome, Part
 
 BLANK_ROWS = 3
 Endings = Sequence[tuple[ItemVersion, str]]
@@ -30,9 +31,10 @@ Endings = Sequence[tuple[ItemVersion, str]]
 
 @dataclass(slots=True)
 class Chosen:
-    """What somebody ticked and typed."""
+    """What somebody ticked and typed: versions to publish, decided endings by code, other endings with their reason."""
 
     versions: list[int] = field(default_factory=list)
+    decided: list[str] = field(default_factory=list)
     endings: list[tuple[str, str]] = field(default_factory=list)
 
     @classmethod
@@ -40,13 +42,16 @@ class Chosen:
         """From the form as it was sent."""
         codes, reasons = given.getlist("ended"), given.getlist("ended_reason")
         pairs = [(code, reason.strip()[:500]) for code, reason in zip(codes, reasons, strict=False) if code]
-        return cls([key_of(each) for each in given.getlist("version")], pairs)
+        return cls([key_of(each) for each in given.getlist("version")], given.getlist("decided"), pairs)
 
     @classmethod
     def in_batch(cls, batch: Batch) -> "Chosen":
-        """What a batch has already."""
+        """What a batch has already; what was given up is not chosen, every batch ends it."""
         new = list(batch.items.filter(part=Part.NEW).values_list("version_id", flat=True))
-        return cls(new, list(batch.items.filter(part=Part.ENDED).values_list("code", "ended_reason")))
+        numbers = {each.number for each in endings.pending(batch.campaign).values()}
+        chosen = batch.items.filter(part=Part.ENDED).exclude(outcome=Outcome.GIVEN_UP)
+        rest = list(chosen.exclude(ended_document__in=numbers).values_list("code", "ended_reason"))
+        return cls(new, list(chosen.filter(ended_document__in=numbers).values_list("code", flat=True)), rest)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,14 +60,13 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     actor = own.preparer(gates.actor_of(request))
     catalogue = own.catalogue_for(kind)
     if request.method != "POST":
-        ticked = Chosen([each.pk for each in editions.ready(catalogue)])
+        ticked = Chosen([each.pk for each in editions.ready(catalogue)], list(offered(catalogue, running())))
         return ask(request, catalogue, Beginning(initial={"from_on": tomorrow()}), ticked)
 
     def do(form: Beginning, versions: list[ItemVersion], ending: Endings) -> Batch:
-        campaign = Campaign.objects.filter(closed_at__isnull=True).first()
         begins = form.cleaned_data["from_on"]
         now = timezone.now()
-        return acts.prepare(catalogue, versions, from_on=begins, ending=ending, campaign=campaign, by=actor, at=now)
+        return acts.prepare(catalogue, versions, from_on=begins, ending=ending, campaign=running(), by=actor, at=now)
 
     return done(request, catalogue, None, do)
 
@@ -95,7 +99,8 @@ def done(
         return ask(request, catalogue, form, chosen, batch)
     versions = [each for each in editions.ready(catalogue) if each.pk in set(chosen.versions)]
     by_code = {each.item.code: each for each in editions.in_force(catalogue, timezone.localdate())}
-    ending = [(by_code[code], reason) for code, reason in chosen.endings if code in by_code]
+    asked = [*((code, "") for code in chosen.decided), *chosen.endings]
+    ending = [(by_code[code], reason) for code, reason in asked if code in by_code]
     try:
         made = do(form, versions, ending)
     except Refused as no:
@@ -112,8 +117,10 @@ def ask(  # noqa: PLR0917 - what is asked, what was typed, and what came of it.
     batch: Batch | None = None,
     refused: Refused | None = None,
 ) -> HttpResponse:
-    """The form: everything ready is offered, everything in force may be ended."""
+    """The form: everything ready is offered, and what was decided to end; everything in force may be ended."""
+    campaign = batch.campaign if batch else running()
     context = {
+        "decided": list(offered(catalogue, campaign).values()),
         "catalogue": catalogue,
         "batch": batch,
         "form": form,
@@ -131,6 +138,17 @@ def ask(  # noqa: PLR0917 - what is asked, what was typed, and what came of it.
     return render(
         request, "desk/publication/prepare.html", context, status=409 if refused else 422 if form.errors else 200
     )
+
+
+def running() -> Campaign | None:
+    """The campaign that a batch begun now belongs to."""
+    return Campaign.objects.filter(closed_at__isnull=True).first()
+
+
+def offered(catalogue: SeedCatalogue, campaign: Campaign | None) -> dict[str, Ended]:
+    """What the campaign's decisions end in this catalogue and nobody carried out yet, by code."""
+    known = endings.decided(campaign, editions.in_force(catalogue, timezone.localdate()))
+    return {each.version.item.code: each for each in known}
 
 
 def tomorrow() -> object:

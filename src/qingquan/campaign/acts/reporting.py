@@ -10,7 +10,8 @@ from qingquan.campaign.rules import authority
 from qingquan.campaign.rules.entries import Particulars, blocking, findings_of
 from qingquan.campaign.rules.reports import check_may_write
 from qingquan.campaign.words import ItemOrigin
-from qingquan.catalogue.acts.writing import as_registered, check_lengths
+from qingquan.catalogue.acts.writing import check_lengths
+from qingquan.catalogue.checking import as_registered
 from qingquan.catalogue.models import Item
 from qingquan.catalogue.rules.codes import parse_item_code
 from qingquan.catalogue.rules.facts import VersionFacts

@@ -10,7 +10,6 @@ from django.utils import timezone
 from qingquan.catalogue.acts.writing import (
     AT_ONCE,
     COLUMNS,
-    as_registered,
     check_lengths,
     clear_rows,
     keywords,
@@ -18,7 +17,7 @@ from qingquan.catalogue.acts.writing import (
     rows_of,
     write_rows,
 )
-from qingquan.catalogue.checking import LEVELS
+from qingquan.catalogue.checking import LEVELS, as_registered
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.reading import RowResult
 from qingquan.catalogue.rules import authority

@@ -1,7 +1,6 @@
 """How the elements of a version are laid into its columns and rows. No act here: the acts call it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TypedDict
 
 from django.db.models import Model
@@ -12,7 +11,6 @@ from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.words import HandleMode
 from qingquan.law import Refused
 from qingquan.papers.form_schema import to_keep
-from qingquan.places.models import Organ
 from qingquan.wording import sort_key
 
 ROWS: tuple[type[Model], ...] = (LegalBasis, Material, Fee, Result, SpecialProcedure)
@@ -138,14 +136,6 @@ def clear_rows(version_ids: Iterable[int]) -> None:
     wanted = list(version_ids)
     for kind in ROWS:
         kind._default_manager.filter(version_id__in=wanted).delete()
-
-
-def as_registered(facts: VersionFacts, organ: Organ | None) -> VersionFacts:
-    """The elements with the registered organ's name and code where they state none."""
-    if organ is None:
-        return facts
-    name, uscc = facts.organ_name or organ.name, facts.organ_uscc or organ.uscc
-    return replace(facts, organ_name=name, organ_uscc=uscc)
 
 
 def check_lengths(facts: VersionFacts) -> None:

@@ -88,15 +88,21 @@ def put_together_anew(
 def ends_of(catalogue: SeedCatalogue, ending: Ending, campaign: Campaign | None) -> list[Ended]:
     """What the batch ends: what was chosen, for its decision where there is one, and every power given up."""
     stopped = endings.given_up(catalogue)
-    known = {each.version.pk for each in stopped}
-    chosen = [(version, reason) for version, reason in ending if version.pk not in known]
-    fresh = as_they_are(version for version, _ in chosen)
-    decided = endings.decided(campaign, [each.item.code for each in fresh])
-    ends = []
-    for version, (_, reason) in zip(fresh, chosen, strict=True):
-        why = decided.get(version.item.code, Why(Outcome.CANCELLED, ""))
-        ends.append(Ended(version, why._replace(reason=reason.strip())))
+    reasons: dict[int, str] = {}
+    for version, reason in ending:
+        # Chosen twice: the reason that was typed counts.
+        reasons[version.pk] = reason.strip() or reasons.get(version.pk, "")
+    fresh = as_they_are(version for version, _ in ending)
+    known = {each.version.pk: each.why for each in endings.decided(campaign, fresh)}
+    gone = {each.version.pk for each in stopped}
+    ends = [Ended(each, with_reason(known.get(each.pk), reasons[each.pk])) for each in fresh if each.pk not in gone]
     return [*ends, *stopped]
+
+
+def with_reason(decided: Why | None, reason: str) -> Why:
+    """Why an item ends: the decision on it, in the words that were typed if any were."""
+    why = decided or Why(Outcome.CANCELLED, "")
+    return why._replace(reason=reason or why.reason)
 
 
 def check_day(from_on: date, brings: int, ends: int, at: datetime) -> None:
@@ -162,7 +168,10 @@ def check_fits(catalogue: SeedCatalogue, versions: Sequence[ItemVersion], ends: 
             raise Refused(f"“{version.name}”属于非行政许可审批，该类别已经取消，不能公布。", "国发〔2015〕27号")
         if kind.catalogue is not catalogue:
             raise Refused(f"“{version.name}”属于{kind.catalogue.label}，不在本批的目录中。")
+    coming = {version.item_id for version in versions}
     for each in ends:
+        if each.version.item_id in coming:
+            raise Refused(f"“{each.version.name}”的新版本在本批公布，不能同时取消，请只选一样。")
         if each.version.state != VersionState.PUBLISHED:
             raise Refused(f"“{each.version.name}”没有在施行，不能取消。")
         if not each.why.reason:

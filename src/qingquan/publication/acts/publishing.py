@@ -9,11 +9,12 @@ from qingquan.catalogue.words import SeedCatalogue
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.people.models import Actor
+from qingquan.publication.acts.deciding import carry_out
 from qingquan.publication.acts.preparing import hold
 from qingquan.publication.acts.switching import end, put_in_force
 from qingquan.publication.models import Batch, BatchItem, BatchText
 from qingquan.publication.reading import announced, editions
-from qingquan.publication.reading.endings import Ended, Why, lifted
+from qingquan.publication.reading.endings import Ended, Why, overtaken
 from qingquan.publication.rules import authority, lives
 from qingquan.publication.rules.snapshot import content_digest, sha256
 from qingquan.publication.words import BatchState, Outcome, Part, Screening
@@ -31,7 +32,7 @@ def publish(batch: Batch, *, by: Actor, at: datetime) -> Batch:
     lives.check_may_publish(held.facts(), today=timezone.localdate(at))
     check_is_what_was_approved(held)
     put_in_force(held, open_items(held, Part.NEW), by, at)
-    end(held, open_items(held, Part.ENDED), by, at)
+    end(held, carry_out(held, open_items(held, Part.ENDED), by, at), by, at)
     text = announced.text_of(held, timezone.localdate(at))
     held.sha256 = sha256(text)
     held.state, held.published_by, held.published_at = BatchState.PUBLISHED.value, by.account, at
@@ -55,7 +56,7 @@ def check_is_what_was_approved(batch: Batch) -> None:
     }
     then = {item.code: item.digest for item in items}
     moved = [item.version.name for item in items if (now.get(item.code) == item.digest) is (item.part == Part.GONE)]
-    moved += [item.version.name for item in lifted([item for item in items if item.part == Part.ENDED])]
+    moved += [item.version.name for item in overtaken([item for item in items if item.part == Part.ENDED])]
     moved += [code for code in now if code not in then]
     if moved:
         named = "、".join(f"“{name}”" for name in moved[:NAMED_AT_MOST])

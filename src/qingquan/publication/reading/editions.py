@@ -18,7 +18,7 @@ from qingquan.publication.reading.endings import Ended, Why
 from qingquan.publication.rules.comparing import Comparison, compare
 from qingquan.publication.rules.outcomes import outcome_listed
 from qingquan.publication.rules.rows import EndedRow, PublicRow, row_of
-from qingquan.publication.words import FIVE, LISTED, Outcome, Part, Screening
+from qingquan.publication.words import FIVE, LISTED, BatchState, Outcome, Part, Screening
 from qingquan.review.models import Decision
 from qingquan.review.words import DecisionCode
 
@@ -138,12 +138,24 @@ def last_batch(catalogue: SeedCatalogue) -> Batch | None:
     return Batch.objects.public().filter(catalogue=catalogue.value).first()
 
 
+def by_review() -> list[tuple[date, Batch]]:
+    """The last batch of each catalogue with the day it is looked at again, the earliest first."""
+    published = Batch.objects.filter(state=BatchState.PUBLISHED, catalogue__in=FIVE)
+    last = published.order_by("catalogue", "-published_at", "-pk").distinct("catalogue")
+    return sorted(
+        ((each.next_review_on, each) for each in last if each.next_review_on), key=lambda pair: (pair[0], pair[1].pk)
+    )
+
+
 def to_review(on: date) -> list[Batch]:
-    """The last batch of each catalogue whose review is near or past, the earliest first."""
-    last_day = on + timedelta(days=parameter("batch_review_notice_days").number)
-    last = [found for each in FIVE if (found := last_batch(each))]
-    near = [each for each in last if each.next_review_on and each.next_review_on <= last_day]
-    return sorted(near, key=lambda each: str(each.next_review_on))
+    """Those whose review is near or past."""
+    last_day = notice_until(on)
+    return [batch for day, batch in by_review() if day <= last_day]
+
+
+def notice_until(on: date) -> date:
+    """Until which day a review is near: the county's own number of days ahead."""
+    return on + timedelta(days=parameter("batch_review_notice_days").number)
 
 
 def listed_in(batch: Batch) -> QuerySet[BatchItem]:

@@ -3,7 +3,7 @@
 Each with its reason and the document it rests on, so that the announcement says more than that it is no longer there.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -59,18 +59,22 @@ def of_forfeit(found: Forfeit) -> Why:
     return Why(Outcome.GIVEN_UP, said, found.document_no, timezone.localdate(found.found_at))
 
 
-def decided(campaign: Campaign | None, codes: Collection[str]) -> dict[str, Why]:
-    """For items of the campaign that a standing decision ends and the government has not carried out yet."""
+def pending(campaign: Campaign | None) -> dict[str, Decision]:
+    """Standing decisions of the campaign that end an item and were not carried out yet, by the item's code."""
     if campaign is None:
         return {}
     found = Decision.objects.standing().filter(
-        reported__report__campaign=campaign, reported__code__in=codes, needs_approval=True, carried_out__isnull=True
+        reported__report__campaign=campaign, needs_approval=True, carried_out__isnull=True
     )
-    return {
-        each.reported.code: of_decision(each)
-        for each in found.select_related("reported")
-        if each.as_code() is not DecisionCode.ENTRUST
-    }
+    # An entrusted item stays the organ's own and on its list.
+    ending = found.exclude(code=DecisionCode.ENTRUST).select_related("reported__report__campaign")
+    return {each.reported.code: each for each in ending}
+
+
+def decided(campaign: Campaign | None, versions: Iterable[ItemVersion]) -> list[Ended]:
+    """Of versions in force those that a decision ends and the government has not carried out yet, and why."""
+    known = pending(campaign)
+    return [Ended(each, of_decision(known[each.item.code])) for each in versions if each.item.code in known]
 
 
 def of_decision(decision: Decision) -> Why:
@@ -121,6 +125,14 @@ def elsewhere(each: BatchItem, catalogue: SeedCatalogue) -> Why:
 def day_after(version: ItemVersion) -> date | None:
     """The first day on which a version was in force no more."""
     return version.until_on + timedelta(days=1) if version.until_on else None
+
+
+def overtaken(items: Sequence[BatchItem]) -> list[BatchItem]:
+    """Of the items a batch ends, those whose decision was corrected since or whose finding was lifted."""
+    documents = [each.ended_document for each in items if each.ended_document]
+    corrected = Decision.objects.filter(number__in=documents, superseded_by__isnull=False)
+    wrong = set(corrected.values_list("number", flat=True))
+    return [*(each for each in items if each.ended_document in wrong), *lifted(items)]
 
 
 def lifted(items: Sequence[BatchItem]) -> list[BatchItem]:
