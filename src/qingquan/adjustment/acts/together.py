@@ -96,11 +96,19 @@ def draft_for(found: Adjustment, by: Actor, at: datetime) -> ItemVersion:
     if newest is not None and drafted and (not replacements or newest.pk == found.version_id):
         return newest
     if newest is not None and drafted:
-        raise Refused(f"权力清单里第 {newest.number} 版还没有办完，请打开这一件办理，免得一并报上去。")
+        raise Refused(why_not_beside(newest))
     current = found.item.versions.filter(state=VersionState.PUBLISHED.value).order_by("number").last()
     if not replacements or current is None:
         raise Refused("还没有起草新版本，请打开这一件，在权力清单里起草后提出申请。")
     return redrafted(current, replacements, by, at)
+
+
+def why_not_beside(drafted: ItemVersion) -> str:
+    """Why a draft for one source cannot stand beside one that is under way, and what to do."""
+    other = Adjustment.objects.open().filter(version=drafted).first()
+    if other is not None:
+        return f"第 {drafted.number} 版正在另一件调整（{other.number}）里办理，等它公布以后再报这一件。"
+    return f"权力清单里第 {drafted.number} 版还没有办完，请打开这一件办理，免得一并报上去。"
 
 
 def redrafted(current: ItemVersion, replacements: tuple[Replacement, ...], by: Actor, at: datetime) -> ItemVersion:

@@ -122,6 +122,28 @@ def test_a_draft_begun_for_another_reason_is_not_handed_in_with_it() -> None:
     assert ItemVersion.objects.get(item=item, number=2).facts().promise == Span(20)
 
 
+def test_a_second_source_waits_for_the_version_of_the_first_and_then_builds_on_it() -> None:
+    made = several(1)
+    apply(made, made.seen())
+    first = made.adjustments[0]
+    old = made.cast.facts().places[0].address
+    telephone(made.cast, NEW, 11, address=old)
+    telephone(made.cast, NEW, 12, address="清泉县新区 8 号")
+    second = Adjustment.objects.latest("pk")
+    moved = Several(made.cast, [second])
+    with pytest.raises(NothingDone) as nothing:
+        apply(moved, moved.seen())
+    assert left(nothing.value.came) == [
+        ("取水许可1", f"第 2 版正在另一件调整（{first.number}）里办理，等它公布以后再报这一件。")
+    ]
+    for by in (made.cast.establishment, made.cast.legal):
+        review(made.seen(), by)
+    acts.publish(first, "清府办〔2026〕3号", from_on=TOMORROW, by=made.cast.government, at=at())
+    assert apply(moved, moved.seen()).made == 1
+    third = ItemVersion.objects.get(number=3).facts()
+    assert (third.consult_phones, third.places[0].address) == ((NEW,), "清泉县新区 8 号")
+
+
 def test_the_draft_a_reviewer_gave_back_is_handed_in_again() -> None:
     made = several(1)
     apply(made, made.seen())
