@@ -1,5 +1,6 @@
 """A batch from hand to hand on the desk: put together, reviewed, approved, published, or sent back."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -7,8 +8,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from qingquan.catalogue import acts as catalogue
+from qingquan.ledger.models import Entry
 from qingquan.people import acts as people
 from qingquan.people.models import SYSTEM, Actor
+from qingquan.people.words import AccountKind
+from qingquan.publication import acts
 from qingquan.publication.models import Batch
 from qingquan.publication.tests.cast import TODAY, Cast, at, gather
 
@@ -61,10 +66,10 @@ def begun(cast: Cast, *numbers: int) -> Batch:
 
 def test_a_batch_goes_from_hand_to_hand_to_its_announcement(cast: Cast) -> None:
     batch = begun(cast, 1, 2)
-    page = f"{HERE}{batch.number}/"
+    page, shown = f"{HERE}{batch.number}/", list(batch.items.values_list("pk", flat=True))
     assert "还有 2 项没有保密审查" in text(as_(cast.government).get(page))
     assert "本机关 2 项等待保密审查" in text(as_(cast.head).get(HERE))
-    assert as_(cast.head).post(f"{page}screen/", {"said": "all"}).status_code == 303
+    assert as_(cast.head).post(f"{page}screen/", {"said": "all", "shown": shown}).status_code == 303
     assert as_(cast.government).post(f"{page}pass/", {"opinion": "同意公开。"}).status_code == 303
     assert as_(cast.government).post(f"{page}approve/", APPROVAL).status_code == 303
     told = text(as_(cast.government).get(page))
@@ -93,9 +98,9 @@ def test_an_approval_without_its_minutes_is_told_beside_the_field(cast: Cast) ->
 
 def test_only_ticked_items_are_withheld_and_only_for_a_ground(cast: Cast) -> None:
     batch = begun(cast, 1, 2)
-    path, code = f"{HERE}{batch.number}/screen/", batch.items.order_by("position")[0].code
-    assert "请选定法定情形" in text(as_(cast.head).post(path, {"said": "withhold", "code": code}), 422)
-    sent = {"said": "withhold", "code": code, "ground": "state_secret", "reason": "定密"}
+    path, item = f"{HERE}{batch.number}/screen/", batch.items.order_by("position")[0].pk
+    assert "请选定法定情形" in text(as_(cast.head).post(path, {"said": "withhold", "item": item}), 422)
+    sent = {"said": "withhold", "item": item, "ground": "state_secret", "reason": "定密"}
     assert as_(cast.head).post(path, sent).status_code == 303
     assert list(batch.items.order_by("position").values_list("screening", flat=True)) == ["withheld", "waiting"]
     assert "请至少选择一项" in text(as_(cast.head).post(path, {"said": "clear"}), 409)
@@ -103,9 +108,9 @@ def test_only_ticked_items_are_withheld_and_only_for_a_ground(cast: Cast) -> Non
 
 def test_ticking_many_asks_the_database_once(cast: Cast, django_assert_max_num_queries: Any) -> None:
     batch = begun(cast, *range(1, 13))
-    codes = list(batch.items.values_list("code", flat=True))
+    ticked = list(batch.items.values_list("pk", flat=True))
     with django_assert_max_num_queries(45):
-        answer = as_(cast.head).post(f"{HERE}{batch.number}/screen/", {"said": "clear", "code": codes})
+        answer = as_(cast.head).post(f"{HERE}{batch.number}/screen/", {"said": "clear", "item": ticked})
     assert answer.status_code == 303
     assert set(batch.items.values_list("screening", flat=True)) == {"open"}
 
@@ -122,9 +127,9 @@ def test_a_review_that_comes_near_is_told_to_the_offices(cast: Cast, monkeypatch
 
 def test_another_organs_items_are_nobodys_to_review(cast: Cast) -> None:
     batch = begun(cast, 1)
-    code = batch.items.get().code
+    item = batch.items.get().pk
     assert as_(cast.forester).get(f"{HERE}{batch.number}/screen/").status_code == 404
-    assert as_(cast.forester).post(f"{HERE}{batch.number}/screen/", {"said": "clear", "code": code}).status_code == 404
+    assert as_(cast.forester).post(f"{HERE}{batch.number}/screen/", {"said": "clear", "item": item}).status_code == 404
     batch.refresh_from_db()
     assert batch.items.get().screening == "waiting"
 
@@ -214,3 +219,116 @@ def test_only_the_last_batch_of_a_catalogue_is_looked_at_again(cast: Cast, monke
     cast.published(cast.licence(2), from_on=later, on=later)
     monkeypatch.setattr(timezone, "now", lambda: at(date(2027, 3, 9)))
     assert "2027年6月1日前复查" in text(as_(cast.office).get("/desk/clearing/"))
+
+
+def test_a_second_click_does_nothing_and_says_what_is_so_already(cast: Cast) -> None:
+    batch = cast.screened(begun(cast, 1))
+    page, office = f"{HERE}{batch.number}/", as_(cast.government)
+    sent = APPROVAL | {"seen": str(batch.revision)}
+    assert office.post(f"{page}approve/", sent).status_code == 303
+    assert "本批为“政府已批准”" in text(office.post(f"{page}approve/", sent), 409)
+    batch.refresh_from_db()
+    sent = {"seen": str(batch.revision)}
+    assert office.post(f"{page}publish/", sent).status_code == 303
+    sha256 = Batch.objects.get().sha256
+    assert "本批为“已公布”" in text(office.post(f"{page}publish/", sent), 409)
+    assert Batch.objects.get().sha256 == sha256
+    kinds = list(Entry.objects.filter(subject=batch.number).values_list("kind", flat=True))
+    assert (kinds.count("batch.approved"), kinds.count("batch.published")) == (1, 1)
+
+
+STALE: dict[str, Mapping[str, object]] = {
+    "pass": {"opinion": "同意公开。"},
+    "approve": APPROVAL,
+    "publish": {},
+    "return": {"reason": "改"},
+    "drop": {"reason": "不要了"},
+}
+
+
+@pytest.mark.parametrize("deed", STALE)
+def test_nobody_decides_on_what_an_old_page_showed(cast: Cast, deed: str) -> None:
+    batch = begun(cast, 1)
+    if deed != "drop":
+        batch = acts.clear(batch, [batch.items.get().code], by=cast.head, at=at())
+    if deed == "approve":
+        batch = cast.screened(batch)
+    if deed in {"publish", "return"}:
+        batch = cast.approved(batch)
+    actor = cast.office if deed == "drop" else cast.government
+    page = text(as_(actor).get(f"{HERE}{batch.number}/"))
+    old = f'<input type="hidden" name="seen" value="{batch.revision}">'
+    assert old in page
+    changed_meanwhile(cast, batch, deed)
+    before = Batch.objects.get()
+    sent = {**STALE[deed], "seen": str(batch.revision)}
+    refused = text(as_(actor).post(f"{HERE}{batch.number}/{deed}/", sent), 409)
+    assert "在您打开页面以后有改动" in refused
+    assert old not in refused, "the answer shows the batch as it is, and may be acted on"
+    after = Batch.objects.get()
+    assert (after.state, after.revision) == (before.state, before.revision)
+
+
+def changed_meanwhile(cast: Cast, batch: Batch, deed: str) -> None:
+    """Somebody else puts another item into the batch and brings it as far as it was."""
+    if deed in {"publish", "return"}:
+        acts.give_back(batch, reason="补入一项", by=cast.government, at=at())
+    versions = [*(each.version for each in batch.items.select_related("version")), cast.licence(7)]
+    changed = acts.put_together_anew(batch, versions, from_on=TODAY, by=cast.office, at=at())
+    acts.clear(changed, changed.items.values_list("code", flat=True), by=cast.head, at=at())
+    if deed == "approve":
+        cast.screened(changed)
+    if deed in {"publish", "return"}:
+        cast.approved(changed)
+
+
+def test_of_two_who_change_a_batch_the_second_is_told_and_keeps_what_was_ticked(cast: Cast) -> None:
+    batch, later = begun(cast, 1), cast.licence(2)
+    sent = {"from_on": "2026-03-09", "version": [str(later.pk)], "seen": "0"}
+    path = f"{HERE}{batch.number}/change/"
+    assert '<input type="hidden" name="seen" value="0">' in text(as_(cast.office).get(path))
+    acts.put_together_anew(batch, [later], from_on=TODAY, by=cast.office, at=at())
+    page = text(as_(cast.office).post(path, sent), 409)
+    assert "在您打开页面以后有改动" in page
+    assert f'value="{later.pk}" checked' in page
+    assert '<input type="hidden" name="seen" value="1">' in page
+    slip = text(as_(cast.office).post(path, sent | {"from_on": "不是日期"}), 422)
+    assert '<input type="hidden" name="seen" value="0">' in slip, "a slip does not make an old page a new one"
+    assert as_(cast.office).post(path, sent | {"seen": "1"}).status_code == 303
+
+
+@pytest.mark.parametrize("said", ["all", "clear"])
+def test_no_item_is_cleared_that_the_reviewer_has_not_seen(cast: Cast, said: str) -> None:
+    batch = begun(cast, 1)
+    shown = batch.items.get().pk
+    acts.put_together_anew(batch, [batch.items.get().version, cast.licence(2)], from_on=TODAY, by=cast.office, at=at())
+    sent = {"said": said, "shown": shown, "item": shown}
+    assert "重新拟定过" in text(as_(cast.head).post(f"{HERE}{batch.number}/screen/", sent), 409)
+    assert set(batch.items.values_list("screening", flat=True)) == {"waiting"}
+
+
+def test_an_item_changed_after_the_approval_stops_the_publication_by_name(cast: Cast) -> None:
+    batch = cast.approved(begun(cast, 1, 2))
+    version = batch.items.get(row__name="取水许可之2").version
+    catalogue.return_to_draft(version, reason="依据有误", by=cast.of_items.legal, at=at())
+    page = text(as_(cast.government).post(f"{HERE}{batch.number}/publish/", {"seen": str(batch.revision)}), 409)
+    assert "“取水许可之2”不能公布" in page
+    assert set(batch.items.values_list("version__state", flat=True)) == {"reviewed", "draft"}
+    assert Client().get(f"/batches/{batch.number}/").status_code == 404
+
+
+PATHS = ("", "new/licence_approval/", "{n}/", "{n}/change/", "{n}/screen/", "{n}/files/json/", "{n}/publish/")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_applicants_account_and_a_post_that_ended_find_nothing(cast: Cast, path: str) -> None:
+    batch = cast.approved(begun(cast, 1))
+    address = HERE + path.format(n=batch.number)
+    stranger = people.open_account("chen", "陈民", AccountKind.APPLICANT, by=SYSTEM, at=at())
+    client = Client()
+    client.force_login(stranger)
+    for answer in (client.get(address), client.post(address)):
+        assert answer.status_code in {404, 405}, address
+    assert Client().post(address).status_code in {302, 404, 405}
+    batch.refresh_from_db()
+    assert batch.state == "approved"

@@ -18,7 +18,7 @@ from qingquan.desk import gates
 from qingquan.desk import publication_gates as own
 from qingquan.desk.door import see_other
 from qingquan.desk.publication import TONES, waiting_in
-from qingquan.desk.publication_forms import BY_KEY, DEEDS, Deed
+from qingquan.desk.publication_forms import BY_KEY, DEEDS, Deed, seen_in
 from qingquan.law import Refused
 from qingquan.people.models import Actor
 from qingquan.places.calendar import county_calendar
@@ -69,7 +69,7 @@ def act(request: HttpRequest, number: str, deed: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, actor, kept, given=(which, form))
     try:
-        which.act(kept, **form.cleaned_data, by=actor, at=timezone.now())
+        which.act(kept, **form.cleaned_data, by=actor, at=timezone.now(), seen=seen_in(request.POST))
     except Refused as no:
         # Somebody else may have taken the step in the meantime: the page shows the batch as it is now.
         return page(request, actor, own.batch_for(actor, number), given=(which, form), refused=no)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django import forms
+from django.http import QueryDict
 
+from qingquan.desk.catalogue_gates import key_of
 from qingquan.places.words import Role
 from qingquan.publication import acts
 from qingquan.publication.models import Batch
@@ -29,6 +31,11 @@ def words(label: str, wanted: str) -> forms.CharField:
     """A few sentences."""
     area = forms.Textarea(attrs={"rows": 3})
     return forms.CharField(label=label, max_length=LONG, widget=area, error_messages={"required": wanted})
+
+
+def seen_in(given: QueryDict) -> int | None:
+    """As of which change the page showed the batch; None when it did not say."""
+    return key_of(given.get("seen") or "") if "seen" in given else None
 
 
 class Beginning(forms.Form):

@@ -17,7 +17,7 @@ from qingquan.desk import gates
 from qingquan.desk import publication_gates as own
 from qingquan.desk.catalogue_gates import key_of
 from qingquan.desk.door import see_other
-from qingquan.desk.publication_forms import Beginning
+from qingquan.desk.publication_forms import Beginning, seen_in
 from qingquan.law import Refused
 from qingquan.publication import acts
 from qingquan.publication.models import Batch
@@ -82,7 +82,8 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
 
     def do(form: Beginning, versions: list[ItemVersion], ending: Endings) -> Batch:
         begins = form.cleaned_data["from_on"]
-        return acts.put_together_anew(batch, versions, from_on=begins, ending=ending, by=actor, at=timezone.now())
+        seen, now = seen_in(request.POST), timezone.now()
+        return acts.put_together_anew(batch, versions, from_on=begins, ending=ending, by=actor, at=now, seen=seen)
 
     return done(request, catalogue, batch, do)
 
@@ -123,6 +124,8 @@ def ask(  # noqa: PLR0917 - what is asked, what was typed, and what came of it.
         "decided": list(offered(catalogue, campaign).values()),
         "catalogue": catalogue,
         "batch": batch,
+        # Who was told of a change has seen it; a slip in the form does not make an old page a new one.
+        "seen": request.POST.get("seen") if form.errors else batch.revision if batch else "",
         "form": form,
         "ready": editions.ready(catalogue),
         "chosen": chosen,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from qingquan.desk import gates
 from qingquan.desk import publication_gates as own
+from qingquan.desk.catalogue_gates import key_of
 from qingquan.desk.door import see_other
 from qingquan.desk.publication_forms import Withholding
 from qingquan.law import Refused
@@ -24,20 +25,25 @@ def screen(request: HttpRequest, number: str) -> HttpResponse:
     batch = own.batch_for(actor, number)
     if request.method != "POST":
         return page(request, actor, batch, Withholding())
-    items = own.items_to_screen(actor, batch)
-    wanted = request.POST.getlist("code")
-    if request.POST.get("said") == "all":
-        wanted = list(items.filter(screening=Screening.WAITING).values_list("code", flat=True))
+    shown = request.POST.getlist("shown" if request.POST.get("said") == "all" else "item")
     form = Withholding(request.POST if request.POST.get("said") == "withhold" else None)
     if form.is_bound and not form.is_valid():
         return page(request, actor, batch, form)
     try:
-        own_codes = list(items.filter(code__in=wanted).values_list("code", flat=True))
+        own_codes = codes_shown(actor, batch, {key_of(each) for each in shown})
         say(batch, own_codes, form, actor)
     except Refused as no:
         return page(request, actor, batch, form, no)
     messages.success(request, f"已记录 {len(own_codes)} 项的保密审查。")
     return see_other("desk:publication_screen", batch.number)
+
+
+def codes_shown(actor: Actor, batch: Batch, keys: set[int]) -> list[str]:
+    """The codes of the items as the page showed them: a batch put together anew has other items."""
+    found = dict(own.items_to_screen(actor, batch).filter(pk__in=keys).values_list("pk", "code"))
+    if keys - found.keys():
+        raise Refused("本批在您打开页面以后重新拟定过，请按现在的内容审查。")
+    return list(found.values())
 
 
 def say(batch: Batch, codes: list[str], form: Withholding, by: Actor) -> None:
@@ -59,7 +65,7 @@ def page(
         "batch": batch,
         "waiting": [item for item in items if item.screening == Screening.WAITING],
         "said": [item for item in items if item.screening != Screening.WAITING],
-        "ticked": set(request.POST.getlist("code")),
+        "ticked": {key_of(each) for each in request.POST.getlist("item")},
         "form": form,
         "errors": [(name, " ".join(str(each) for each in told)) for name, told in form.errors.items()],
         "refused": refused,

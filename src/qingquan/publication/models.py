@@ -69,6 +69,8 @@ class Batch(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="followers", verbose_name="上一批"
     )
     state = models.CharField("状态", max_length=12, choices=batch_states, default=words.BatchState.PREPARED.value)
+    # Counts every change, so that nobody decides on what a page showed before it.
+    revision = models.PositiveIntegerField("修改次数", default=0)
     from_on = models.DateField("施行日期")
     prepared_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name="拟定人")
     prepared_at = models.DateTimeField("拟定时间")

@@ -28,6 +28,7 @@ def approve(
     next_review_on: date,
     by: Actor,
     at: datetime,
+    seen: int | None = None,
 ) -> Batch:
     """Enter that the county government's executive meeting approved the batch; from here on its items stand."""
     authority.check_role(by.role, authority.GOVERNMENT, "登记县政府的批准")
@@ -40,7 +41,8 @@ def approve(
         today=timezone.localdate(at),
     )
     lives.check_is_made_known(channels, comment_hotline, next_review_on, approved_on=approved_on)
-    held.state = BatchState.APPROVED.value
+    lives.check_is_as_seen(held.revision, seen)
+    held.state, held.revision = BatchState.APPROVED.value, held.revision + 1
     held.meeting, held.minutes_number = meeting, minutes_number
     held.approved_on, held.document_number = approved_on, document_number
     held.channels = [each.value for each in Channel if each in set(channels)]
@@ -60,12 +62,13 @@ def approve(
 
 
 @act("batch.returned")
-def give_back(batch: Batch, *, reason: str, by: Actor, at: datetime) -> Batch:
+def give_back(batch: Batch, *, reason: str, by: Actor, at: datetime, seen: int | None = None) -> Batch:
     """Take an approved batch back into hand, with what is to be changed; it will need a new approval."""
     authority.check_role(by.role, authority.GOVERNMENT, "退回批次")
     held = hold(batch)
     lives.check_may_return(held.facts(), reason)
-    held.state = BatchState.PREPARED.value
+    lives.check_is_as_seen(held.revision, seen)
+    held.state, held.revision = BatchState.PREPARED.value, held.revision + 1
     held.meeting, held.minutes_number, held.document_number = "", "", ""
     held.approved_on, held.content_sha256 = None, ""
     held.channels, held.comment_hotline, held.next_review_on = [], "", None
@@ -75,11 +78,12 @@ def give_back(batch: Batch, *, reason: str, by: Actor, at: datetime) -> Batch:
 
 
 @act("batch.dropped")
-def drop(batch: Batch, *, reason: str, by: Actor, at: datetime) -> Batch:
+def drop(batch: Batch, *, reason: str, by: Actor, at: datetime, seen: int | None = None) -> Batch:
     """Give up a batch that nobody has approved; its number and the reason stay."""
     authority.check_role(by.role, authority.PREPARERS, "作废批次")
     held = hold(batch)
     lives.check_may_drop(held.facts(), reason)
+    lives.check_is_as_seen(held.revision, seen)
     held.state, held.dropped_reason = BatchState.DROPPED.value, reason
     held.save(update_fields=["state", "dropped_reason"])
     record(held.number, "batch.dropped", {"reason": reason}, by=by, at=at)

@@ -69,17 +69,25 @@ def prepare(
 
 @act("batch.changed")
 def put_together_anew(
-    batch: Batch, versions: Iterable[ItemVersion], *, from_on: date, by: Actor, at: datetime, ending: Ending = ()
+    batch: Batch,
+    versions: Iterable[ItemVersion],
+    *,
+    from_on: date,
+    by: Actor,
+    at: datetime,
+    ending: Ending = (),
+    seen: int | None = None,
 ) -> Batch:
     """Put a batch together again with other versions or another day; reviews of the same versions stand."""
     authority.check_role(by.role, authority.PREPARERS, "修改公布批次")
     held = hold(batch)
     lives.check_may_change(held.facts())
+    lives.check_is_as_seen(held.revision, seen)
     new, ends = as_they_are(versions), ends_of(SeedCatalogue(held.catalogue), ending, held.campaign)
     check_day(from_on, len(new), len(ends), at)
-    held.from_on = from_on
+    held.from_on, held.revision = from_on, held.revision + 1
     held.screened_by, held.screened_at, held.screening_opinion = None, None, ""
-    held.save(update_fields=["from_on", "screened_by", "screened_at", "screening_opinion"])
+    held.save(update_fields=["from_on", "revision", "screened_by", "screened_at", "screening_opinion"])
     fill(held, new, ends)
     record(held.number, "batch.changed", told(held), by=by, at=at)
     return held

@@ -25,11 +25,12 @@ LONG = ("version__elements", "version__form_schema")
 
 
 @act("batch.published")
-def publish(batch: Batch, *, by: Actor, at: datetime) -> Batch:
+def publish(batch: Batch, *, by: Actor, at: datetime, seen: int | None = None) -> Batch:
     """Publish an approved batch whole or not at all: its versions come into force on its day, its text stands."""
     authority.check_role(by.role, authority.GOVERNMENT, "公布批次")
     held = hold(batch)
     lives.check_may_publish(held.facts(), today=timezone.localdate(at))
+    lives.check_is_as_seen(held.revision, seen)
     check_is_what_was_approved(held)
     put_in_force(held, open_items(held, Part.NEW), by, at)
     end(held, carry_out(held, open_items(held, Part.ENDED), by, at), by, at)

@@ -49,7 +49,8 @@ def say(batch: Batch, codes: Iterable[str], changes: Mapping[str, str], by: Acto
         **changes, screened_by=by.account, screened_at=at
     )
     held.screened_by, held.screened_at, held.screening_opinion = None, None, ""
-    held.save(update_fields=["screened_by", "screened_at", "screening_opinion"])
+    held.revision += 1
+    held.save(update_fields=["revision", "screened_by", "screened_at", "screening_opinion"])
     kind = "batch.items_cleared" if changes["screening"] == Screening.OPEN else "batch.items_withheld"
     # The reason of a withheld item is no secret of its own making: the ledger keeps the ground, not the words.
     facts = {"codes": sorted(item.code for item in items), "ground": changes["ground"]}
@@ -58,11 +59,12 @@ def say(batch: Batch, codes: Iterable[str], changes: Mapping[str, str], by: Acto
 
 
 @act("batch.screened")
-def screen_batch(batch: Batch, *, opinion: str, by: Actor, at: datetime) -> Batch:
+def screen_batch(batch: Batch, *, opinion: str, by: Actor, at: datetime, seen: int | None = None) -> Batch:
     """Pass the batch as a whole: what each item tells alone is open, and so is what they tell together."""
     held = hold(batch)
     authority.check_screens_batch(by.role, by.account_id, held.prepared_by_id)
     lives.check_may_screen_batch(held.facts())
+    lives.check_is_as_seen(held.revision, seen)
     if not opinion.strip():
         raise Refused("请写明保密审查意见。", lives.SCREENING_FIRST)
     held.screened_by, held.screened_at, held.screening_opinion = by.account, at, opinion

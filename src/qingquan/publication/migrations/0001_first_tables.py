@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                         verbose_name="状态",
                     ),
                 ),
+                ("revision", models.PositiveIntegerField(default=0, verbose_name="修改次数")),
                 ("from_on", models.DateField(verbose_name="施行日期")),
                 ("prepared_at", models.DateTimeField(verbose_name="拟定时间")),
                 ("screened_at", models.DateTimeField(blank=True, null=True, verbose_name="保密审查时间")),

@@ -49,6 +49,12 @@ def check_may_change(batch: BatchFacts) -> None:
         raise Refused(f"只有拟定中的批次可以修改，本批为“{batch.state.label}”；已批准的请先退回。")
 
 
+def check_is_as_seen(revision: int, seen: int | None) -> None:
+    """Whoever acts from a page acts on what it showed; None when nobody looked at a page."""
+    if seen is not None and seen != revision:
+        raise Refused("本批在您打开页面以后有改动，请看过现在的内容再办理。")
+
+
 def check_may_withhold(ground: WithholdingGround | None, reason: str, *, public_already: list[str]) -> None:
     """An item is left out for a ground of the law; what everyone has read is not made secret by omission."""
     if ground is None or not reason.strip():
