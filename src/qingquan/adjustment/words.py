@@ -66,3 +66,27 @@ class Side(Word):
 
     ESTABLISHMENT = "establishment", "编办"
     LEGAL = "legal", "司法局"
+
+
+class RulingKind(Word):
+    """Who held it."""
+
+    JUDGMENT = "judgment", "法院判决、裁定"
+    RECONSIDERATION = "reconsideration", "行政复议决定"
+    SUPERVISION = "supervision", "监督决定"
+
+
+class Holding(Word):
+    """What was held: the power has no basis, this act was wrong, or the act stands."""
+
+    NO_BASIS = "no_basis", "认定没有设定依据"
+    ANNULLED = "annulled", "撤销、变更或者确认违法"
+    UPHELD = "upheld", "维持或者驳回"
+
+
+class ReformKind(Word):
+    """What becomes of an organ's powers."""
+
+    CLOSED = "closed", "机关撤销，职责取消"
+    MERGED = "merged", "机关撤销、合并或者职责划转"
+    PENALTIES = "penalties", "综合执法改革划转处罚权"

@@ -3,6 +3,7 @@
 from django import forms
 
 from qingquan.adjustment.models import Adjustment
+from qingquan.adjustment.models.records import holdings, reform_kinds, ruling_kinds
 from qingquan.adjustment.words import Change, TriggerCode
 from qingquan.catalogue.models import ItemVersion
 from qingquan.desk.adjustment_gates import drafts_of
@@ -70,6 +71,50 @@ class Application(forms.Form):
     def __init__(self, adjustment: Adjustment, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["version"].queryset = drafts_of(adjustment)  # type: ignore[attr-defined]
+
+
+class RulingForm(forms.Form):
+    """A judgment, a reconsideration decision, a supervisor's decision."""
+
+    kind = forms.ChoiceField(label="种类", choices=ruling_kinds, error_messages={"required": "请选择种类。"})
+    number = short_text("文号", "例如：（2026）清行终12号。", length=100)
+    body = short_text("作出机关", length=100)
+    code = short_text("事项编码", "被诉、被复议的行为是依据哪个事项作出的。", length=64)
+    case_number = short_text("办件编号", "在本系统办的填写，其他的留空。", length=32, required=False)
+    holding = forms.ChoiceField(
+        label="结论",
+        choices=holdings,
+        widget=forms.RadioSelect,
+        help_text="认定没有设定依据的，生效之日触发 DA-05：在办的件立即停下，逐件决定。",
+        error_messages={"required": "请选择结论。"},
+    )
+    decided_on = day("作出日期")
+    effective_on = day("生效日期")
+    summary = long_text("要点", "认定了什么；不写当事人姓名、证件号码。")
+
+
+class ReformForm(forms.Form):
+    """By which document an organ's powers end or go to another."""
+
+    kind = forms.ChoiceField(
+        label="种类", choices=reform_kinds, widget=forms.RadioSelect, error_messages={"required": "请选择种类。"}
+    )
+    document_no = short_text("文号", "例如：清发〔2026〕17号。", length=100)
+    organ = forms.ModelChoiceField(
+        label="原机关", queryset=Organ.objects.order_by("seq"), error_messages={"required": "请选择原机关。"}
+    )
+    successor = forms.ModelChoiceField(
+        label="承接机关", queryset=Organ.objects.order_by("seq"), required=False, empty_label="没有，职责取消"
+    )
+    codes = forms.CharField(
+        label="事项编码",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="只涉及一部分事项的，每行一个；留空为原机关现行清单里的全部（综合执法改革为全部处罚和强制）。",
+    )
+    effective_on = day("生效日期")
+    summary = long_text("要点")
 
 
 class ApplyTogether(forms.Form):

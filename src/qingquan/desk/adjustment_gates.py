@@ -1,10 +1,10 @@
 """The only way for a page of dynamic adjustment to get its objects."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from qingquan.adjustment import reading
-from qingquan.adjustment.models import Adjustment
+from qingquan.adjustment.models import Adjustment, Reform, Ruling
 from qingquan.adjustment.models.adjustment import AdjustmentQuerySet
 from qingquan.adjustment.rules.authority import DRAFTERS, GOVERNMENT, LOOKING, OFFICES
 from qingquan.catalogue.models import Item, ItemVersion
@@ -29,6 +29,18 @@ def adjustment_for(actor: Actor, number: str) -> Adjustment:
     if found is None:
         raise Http404
     return found
+
+
+def rulings_for(actor: Actor) -> QuerySet[Ruling]:
+    """Rulings on items of the own organ; who looks over the county sees all."""
+    found = Ruling.objects.select_related("item__organ", "entered_by")
+    return found if actor.role in COUNTY_WIDE else found.filter(item__organ=actor.organ)
+
+
+def reforms_for(actor: Actor) -> QuerySet[Reform]:
+    """Reforms from or to the own organ; who looks over the county sees all."""
+    found = Reform.objects.select_related("organ", "successor", "entered_by")
+    return found if actor.role in COUNTY_WIDE else found.filter(Q(organ=actor.organ) | Q(successor=actor.organ))
 
 
 def of_one_source(actor: Actor, number: str) -> tuple[Adjustment, AdjustmentQuerySet]:

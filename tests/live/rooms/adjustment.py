@@ -19,6 +19,8 @@ PAGES: tuple[Page, ...] = (
     Page("desk:adjustment_one", WIDE, REVIEW, drawn_for=("legal_office_reviewer",)),
     Page("desk:adjustment_one", WIDE, APPROVED, drawn_for=("government_office",)),
     Page("desk:adjustment_one", WIDE, DONE, drawn_for=("supervisor",)),
+    Page("desk:adjustment_rulings", DESK, drawn_for=("legal_office_reviewer", "head")),
+    Page("desk:adjustment_reforms", DESK, drawn_for=("establishment_reviewer",)),
     Page("desk:adjustment_together", (*WIDE, *WATER), ASKED, drawn_for=("catalogue_admin",)),
     Page("desk:adjustment_together", WIDE, REVIEW, drawn_for=("legal_office_reviewer",)),
 )

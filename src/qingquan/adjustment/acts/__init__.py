@@ -3,6 +3,7 @@
 from qingquan.adjustment.acts.course import apply, approve, close, publish, review
 from qingquan.adjustment.acts.following import file, remind, switch, sync
 from qingquan.adjustment.acts.raising import raise_trigger, stop_newcomers
+from qingquan.adjustment.acts.records import enter_reform, enter_ruling, void
 from qingquan.adjustment.acts.together import NothingDone, Together, apply_with_draft, carry_out
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "approve",
     "carry_out",
     "close",
+    "enter_reform",
+    "enter_ruling",
     "file",
     "publish",
     "raise_trigger",
@@ -21,4 +24,5 @@ __all__ = [
     "stop_newcomers",
     "switch",
     "sync",
+    "void",
 ]

@@ -14,6 +14,7 @@ from qingquan.adjustment.reading import asked_though_issued, unasked_since, unus
 from qingquan.adjustment.watch import deeds
 from qingquan.adjustment.watch.laws import take_effect
 from qingquan.adjustment.watch.raising import raise_once
+from qingquan.adjustment.watch.records import from_records
 from qingquan.adjustment.words import TriggerCode
 from qingquan.law import Refused
 
@@ -23,7 +24,7 @@ MOST_AT_ONCE = 200
 def look(at: datetime) -> int:
     """What a day brings: changes of law in effect, versions that begin, late steps, cases come in since."""
     today = timezone.localdate(at)
-    done = take_effect(at)
+    done = take_effect(at) + from_records(at)
     done += each(switch, Adjustment.objects.to_switch(today), at)
     done += each(stop_newcomers, with_newcomers(), at)
     return done + each(remind, Adjustment.objects.overdue(today).filter(overdue_told_at__isnull=True), at)

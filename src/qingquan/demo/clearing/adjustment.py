@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 
 from qingquan.adjustment import acts, watch
 from qingquan.adjustment.models import Adjustment
-from qingquan.adjustment.words import Change, TriggerCode
+from qingquan.adjustment.rules.records import Paper
+from qingquan.adjustment.words import Change, Holding, RulingKind, TriggerCode
 from qingquan.catalogue import acts as catalogue
 from qingquan.catalogue.models import ItemVersion
 from qingquan.demo.cast import Cast
@@ -14,6 +15,24 @@ from qingquan.people.models import Actor
 
 ESTABLISHMENT, LEGAL = "bianban.establishment_reviewer", "sifa.legal_office_reviewer"
 GOVERNMENT = "zhengfuban.government_office"
+RULINGS = (
+    (
+        "penalty_road_rules",
+        "清府行复〔2026〕11号",
+        "清泉县人民政府",
+        RulingKind.RECONSIDERATION,
+        Holding.UPHELD,
+        "处罚决定认定事实清楚、适用依据正确，予以维持。",
+    ),
+    (
+        "river_activity",
+        "（2026）清行初7号",
+        "清泉县人民法院",
+        RulingKind.JUDGMENT,
+        Holding.ANNULLED,
+        "不予许可决定没有说明理由，程序违法，判决撤销并责令重新作出。",
+    ),
+)
 
 
 def at(month: int, day: int, hour: int = 10) -> datetime:
@@ -31,6 +50,7 @@ def furnish(cast: Cast) -> None:
     in_review(cast)
     if not Adjustment.objects.filter(code=TriggerCode.DA02).exists():
         asked(cast)
+    ruled(cast)
     watch.look(at(11, 20, 18))
 
 
@@ -99,6 +119,22 @@ def in_review(cast: Cast) -> None:
     )
     establishment = cast.official(ESTABLISHMENT, date(2026, 11, 17))
     acts.review(made, True, "同意缩短。", by=establishment, at=at(11, 17))
+
+
+def ruled(cast: Cast) -> None:
+    """A reconsideration decision that let an act stand, and a judgment that annulled one; neither touches the power."""
+    legal = cast.official(LEGAL, date(2026, 11, 13))
+    for key, number, body, kind, holding, summary in RULINGS:
+        acts.enter_ruling(
+            version_of(cast, key).item,
+            Paper(number, summary, date(2026, 11, 9)),
+            kind=kind,
+            holding=holding,
+            body=body,
+            decided_on=date(2026, 10, 29),
+            by=legal,
+            at=at(11, 13, 15),
+        )
 
 
 def asked(cast: Cast) -> None:
