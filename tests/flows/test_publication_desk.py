@@ -317,6 +317,23 @@ def test_an_item_changed_after_the_approval_stops_the_publication_by_name(cast: 
     assert Client().get(f"/batches/{batch.number}/").status_code == 404
 
 
+def test_what_changed_beside_a_batch_is_told_before_it_is_approved(cast: Cast) -> None:
+    kept = cast.of_items.published()
+    batch = begun(cast, 2)
+    page = f"{HERE}{batch.number}/"
+    assert "发生变化" not in text(as_(cast.office).get(page))
+    catalogue.withdraw(kept, from_on=date(2026, 3, 3), reason="国务院取消", by=cast.government, at=at())
+    acts.put_together_anew(
+        batch, [batch.items.get(part="new").version], from_on=date(2026, 3, 2), by=cast.office, at=at()
+    )
+    assert "发生变化" not in text(as_(cast.office).get(page)), "on the batch's day it is still in force"
+    catalogue.publish(cast.licence(3), from_on=TODAY, by=cast.government, at=at())
+    for actor, told in ((cast.office, "修改本批</a>"), (cast.government, "请拟定人重新拟定")):
+        shown = text(as_(actor).get(page))
+        assert "拟定以后有 1 项发生变化：“取水许可之3”" in shown
+        assert told in shown
+
+
 PATHS = ("", "new/licence_approval/", "{n}/", "{n}/change/", "{n}/screen/", "{n}/files/json/", "{n}/publish/")
 
 

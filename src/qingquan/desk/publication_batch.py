@@ -17,7 +17,7 @@ from qingquan.clock import BeyondCalendar
 from qingquan.desk import gates
 from qingquan.desk import publication_gates as own
 from qingquan.desk.door import see_other
-from qingquan.desk.publication import TONES, waiting_in
+from qingquan.desk.publication import IN_HAND, TONES, waiting_in
 from qingquan.desk.publication_forms import BY_KEY, DEEDS, Deed, seen_in
 from qingquan.law import Refused
 from qingquan.people.models import Actor
@@ -25,6 +25,7 @@ from qingquan.places.calendar import county_calendar
 from qingquan.places.county import county_face
 from qingquan.publication.models import Batch
 from qingquan.publication.reading import announced
+from qingquan.publication.reading.moving import moved_since
 from qingquan.publication.rules import lives
 from qingquan.publication.rules.authority import GOVERNMENT, OWN_SCREENERS, PREPARERS
 from qingquan.publication.words import USUAL_CHANNELS, BatchState, Download, Part, Screening
@@ -111,6 +112,7 @@ def page(
         "to_screen": waiting_in(actor, kept),
         "looks": own.looks(actor),
         "publish_by": publish_by(kept),
+        "moved": moved(actor, kept),
         "downloads": list(Download),
         "history": [],
     }
@@ -182,6 +184,14 @@ def hindered(deed: Deed, kept: Batch) -> Refused | None:
     except Refused as no:
         return no
     return None
+
+
+def moved(actor: Actor, kept: Batch) -> str:
+    """What changed in the catalogue since the batch was put together: told early, not at the last step."""
+    if kept.state not in IN_HAND or not own.looks(actor):
+        return ""
+    names = moved_since(kept)
+    return lives.changed_in_words(names) if names else ""
 
 
 def publish_by(kept: Batch) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from qingquan.catalogue.words import SeedCatalogue
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.people.models import Actor
@@ -14,14 +13,10 @@ from qingquan.publication.acts.preparing import hold
 from qingquan.publication.acts.switching import end, put_in_force
 from qingquan.publication.models import Batch, BatchItem, BatchText
 from qingquan.publication.reading import announced, editions
-from qingquan.publication.reading.endings import Ended, Why, overtaken
+from qingquan.publication.reading.moving import moved_since
 from qingquan.publication.rules import authority, lives
 from qingquan.publication.rules.snapshot import content_digest, sha256
-from qingquan.publication.words import BatchState, Outcome, Part, Screening
-
-NAMED_AT_MOST = 5
-# Not asked for where only digests and names are compared.
-LONG = ("version__elements", "version__form_schema")
+from qingquan.publication.words import BatchState, Part, Screening
 
 
 @act("batch.published")
@@ -48,25 +43,9 @@ def check_is_what_was_approved(batch: Batch) -> None:
     """What was approved is what is there, and nothing of the catalogue changed beside it in the meantime."""
     if content_digest(editions.public_rows(batch), editions.ended_rows(batch)) != batch.content_sha256:
         raise Refused("本批的内容与县政府批准的不一致，请退回后重新报批。")
-    items = list(batch.items.select_related("version__item__organ").defer("row", *LONG))
-    new = [item.version for item in items if item.part == Part.NEW]
-    ending = [Ended(item.version, why_of(item)) for item in items if item.part == Part.ENDED]
-    now = {
-        each.version.item.code: each.version.digest
-        for each in editions.edition(SeedCatalogue(batch.catalogue), batch.from_on, new, ending)
-    }
-    then = {item.code: item.digest for item in items}
-    moved = [item.version.name for item in items if (now.get(item.code) == item.digest) is (item.part == Part.GONE)]
-    moved += [item.version.name for item in overtaken([item for item in items if item.part == Part.ENDED])]
-    moved += [code for code in now if code not in then]
+    moved = moved_since(batch)
     if moved:
-        named = "、".join(f"“{name}”" for name in moved[:NAMED_AT_MOST])
-        raise Refused(f"拟定之后有 {len(moved)} 项发生变化：{named}；请退回，重新拟定后再报批。")
-
-
-def why_of(item: BatchItem) -> Why:
-    """Why it ends, as it was put together."""
-    return Why(Outcome(item.outcome), item.ended_reason, item.ended_document)
+        raise Refused(f"拟定之后{lives.changed_in_words(moved)}；请退回，重新拟定后再报批。")
 
 
 def open_items(batch: Batch, part: Part) -> list[BatchItem]:

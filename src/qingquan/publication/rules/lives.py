@@ -1,7 +1,7 @@
 """The life of a batch: put together, reviewed for secrets, approved by the meeting, published; what each step asks."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from qingquan.publication.words import BatchState, Channel, WithholdingGround
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,20}〔[0-9]{4}〕[1-9][0-9]*号")
 SCREENING_FIRST = "《政府信息公开条例》第十七条"
+NAMED_AT_MOST = 5
 PUBLISHED_WITHIN = 20
 """Working days from the approval. 《政府信息公开条例》第二十六条。"""
 
@@ -129,6 +130,12 @@ def check_may_publish(batch: BatchFacts, *, today: date) -> None:
         check_reviewed_later(batch.reviewed_next, today, "公布")
     if batch.brings and batch.begins is not None and batch.begins < today:
         raise Refused(f"施行日期 {batch.begins} 已过，公布不能溯及既往，请退回后改定施行日期。")
+
+
+def changed_in_words(names: Sequence[str]) -> str:
+    """有 2 项发生变化：“甲”、“乙”; of many the first."""
+    named = "、".join(f"“{name}”" for name in names[:NAMED_AT_MOST])
+    return f"有 {len(names)} 项发生变化：{named}{'等' if len(names) > NAMED_AT_MOST else ''}"
 
 
 def check_may_drop(batch: BatchFacts, reason: str) -> None:

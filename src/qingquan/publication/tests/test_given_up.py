@@ -103,6 +103,24 @@ def test_what_was_withdrawn_since_the_last_batch_is_told_with_its_reason(cast: C
     assert announced.in_words(Batch.objects.get(pk=batch.pk))[1] == "取消清泉县水利局“取水许可之1”：国务院取消。"
 
 
+def test_what_came_back_since_is_not_told_as_gone(cast: Cast) -> None:
+    version = cast.licence(1)
+    cast.published(version, cast.licence(2))
+    version.refresh_from_db()
+    catalogue.withdraw(version, from_on=date(2026, 3, 10), reason="国务院取消", by=cast.government, at=on())
+    batch = cast.approved(cast.prepared(from_on=SECOND))
+    again = cast.of_items.next_version(version, **named(version, deliver_days=5))
+    catalogue.publish(again, from_on=SECOND, document="清府发〔2026〕9号", by=cast.government, at=on(date(2026, 3, 20)))
+    with pytest.raises(Refused, match="拟定之后有 1 项发生变化：“取水许可之1”"):
+        acts.publish(batch, by=cast.government, at=on(date(2026, 3, 20)))
+
+
+def named(version: ItemVersion, **changes: object) -> dict[str, object]:
+    """The same item with something changed."""
+    facts = version.facts()
+    return {"code": facts.code, "base_code": facts.base_code, "name": facts.name} | changes
+
+
 def test_what_was_given_up_is_not_published_singly_either_until_the_finding_is_lifted(cast: Cast) -> None:
     version = cast.licence(1)
     found = given_up_version(cast, version)
