@@ -201,16 +201,24 @@ def test_another_organs_report_looks_like_none(desks: Desks, who: str) -> None:
 
 def test_the_campaign_moves_on_through_its_gates(desks: Desks) -> None:
     _, address = acknowledged(desks)
-    page = desks.office.post(f"{ROOM}move/")
+    leaving = {"leaving": "launch"}
+    assert 'name="leaving" value="launch"' in desks.government.get(f"{ROOM}move/").content.decode()
+    page = desks.office.post(f"{ROOM}move/", leaving)
     assert page.status_code == 409
     assert "清泉县林业局" in told(page)
+    for wrong in ({}, {"leaving": "no_stage"}, leaving | {"exception": "长" * 100_000}):
+        assert desks.government.post(f"{ROOM}move/", wrong).status_code == 422
     # The office cannot write an exception; the government's office can.
-    assert desks.office.post(f"{ROOM}move/", {"exception": "同意"}).status_code == 409
-    assert desks.government.post(f"{ROOM}move/", {"exception": "清府阅〔2026〕5号"}).status_code == 303
+    assert desks.office.post(f"{ROOM}move/", leaving | {"exception": "同意"}).status_code == 409
+    assert desks.government.post(f"{ROOM}move/", leaving | {"exception": "清府阅〔2026〕5号"}).status_code == 303
+    # A second click does not leave the next stage as well.
+    again = desks.government.post(f"{ROOM}move/", leaving | {"exception": "清府阅〔2026〕5号"})
+    assert (again.status_code, "“动员部署”已经完成，现在是“依据梳理”" in told(again)) == (409, True)
+    assert Campaign.objects.get().stage == CampaignStage.BASIS_INVENTORY
     assert "清府阅〔2026〕5号" in told(desks.office.get(ROOM))
     assert desks.legal.post(f"{ROOM}basis/", {"words": ""}).status_code == 422
     assert desks.legal.post(f"{ROOM}basis/", {"words": "收录 120 件。"}).status_code == 303
-    assert desks.office.post(f"{ROOM}move/").status_code == 303
+    assert desks.office.post(f"{ROOM}move/", {"leaving": "basis_inventory"}).status_code == 303
     assert Campaign.objects.get().stage == CampaignStage.SELF_REPORT
     assert address
 

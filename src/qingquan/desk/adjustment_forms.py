@@ -14,8 +14,8 @@ HINTS = {
     TriggerCode.DA01: "哪部法律、第几条、怎么改；法规库登记的修改和废止会自动触发，这里补登没有收录的。",
     TriggerCode.DA02: "上级取消、下放或者调整的文件和目录编号。",
     TriggerCode.DA03: "三定规定的文号，哪项职责划给谁；同一机关的几个事项可以一次登记。",
-    TriggerCode.DA04: "综合执法改革方案的文号，划转哪些处罚权。",
-    TriggerCode.DA05: "判决、复议决定或者监督决定的文号必填；登记后，正在办的件立即停下、告知、逐件决定。",
+    TriggerCode.DA04: "整批划转的，请在“机构改革”登记，逐项触发；这里补登个别事项，写改革方案的文号。",
+    TriggerCode.DA05: "请先在“裁判和复议决定”登记，会自动触发；在这里登记的文号必填，正在办的件立即停下、告知、逐件决定。",
     TriggerCode.DA06: "哪个地址、电话、承诺或者材料变了，从哪天起。",
     TriggerCode.DA07: "年度评估的结论；二十四个月没有办件的由系统自动触发。",
     TriggerCode.DA08: "哪种证照可以共享，替代哪份材料。",
@@ -76,7 +76,11 @@ class Application(forms.Form):
 class RulingForm(forms.Form):
     """A judgment, a reconsideration decision, a supervisor's decision."""
 
-    kind = forms.ChoiceField(label="种类", choices=ruling_kinds, error_messages={"required": "请选择种类。"})
+    kind = forms.ChoiceField(
+        label="种类",
+        choices=lambda: [("", "请选择"), *ruling_kinds()],
+        error_messages={"required": "请选择种类。"},
+    )
     number = short_text("文号", "例如：（2026）清行终12号。", length=100)
     body = short_text("作出机关", length=100)
     code = short_text("事项编码", "被诉、被复议的行为是依据哪个事项作出的。", length=64)
@@ -101,7 +105,10 @@ class ReformForm(forms.Form):
     )
     document_no = short_text("文号", "例如：清发〔2026〕17号。", length=100)
     organ = forms.ModelChoiceField(
-        label="原机关", queryset=Organ.objects.order_by("seq"), error_messages={"required": "请选择原机关。"}
+        label="原机关",
+        queryset=Organ.objects.order_by("seq"),
+        empty_label="请选择",
+        error_messages={"required": "请选择原机关。"},
     )
     successor = forms.ModelChoiceField(
         label="承接机关", queryset=Organ.objects.order_by("seq"), required=False, empty_label="没有，职责取消"

@@ -106,8 +106,14 @@ class Telling(Words):
 
 
 class MoveOn(forms.Form):
-    """The government's note that lets a campaign move on."""
+    """Which stage is left, as it was read; and the government's note that lets a campaign move on."""
 
+    leaving = forms.TypedChoiceField(
+        choices=[(stage.value, stage.label) for stage in STAGES],
+        coerce=CampaignStage,
+        widget=forms.HiddenInput,
+        error_messages={"required": "请从推进阶段的页面提交。", "invalid_choice": "没有这个阶段，请重新打开页面。"},
+    )
     exception = forms.CharField(
         label="例外批准的理由和文号",
         max_length=LONG,

@@ -113,9 +113,17 @@ def move(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         exception = form.cleaned_data["exception"] if actor.role in authority.EXCEPTING else ""
         try:
-            moved = acts.move_on(found, by=actor, at=timezone.now(), facts=facts, exception=exception)
+            moved = acts.move_on(
+                found,
+                by=actor,
+                at=timezone.now(),
+                facts=facts,
+                exception=exception,
+                leaving=form.cleaned_data["leaving"],
+            )
         except Refused as no:
             refused = no
+            found.refresh_from_db()
         else:
             ended = "清理审核已经结束。"
             messages.success(request, ended if moved.closed_at else f"已进入“{moved.get_stage_display()}”。")
@@ -131,7 +139,8 @@ def move(request: HttpRequest) -> HttpResponse:
         "refused": refused,
         "errors": errors(form),
     }
-    return render(request, "desk/campaign/move.html", page, status=409 if refused else 200)
+    status = 409 if refused else 422 if form.is_bound and form.errors else 200
+    return render(request, "desk/campaign/move.html", page, status=status)
 
 
 @require_POST

@@ -32,6 +32,8 @@ def issue_bulletin(
     """
     held = hold_campaign(campaign)
     authority.check_runs_campaign(by.role, "印发清理审核通报")
+    if held.closed_at is not None:
+        raise Refused("这次清理审核已经结束，不再印发通报。")
     if not note.strip():
         raise Refused("请写明通报要求，例如逾期机关应当在哪一天以前报送。")
     on = timezone.localdate(at)

@@ -44,6 +44,8 @@ def enter_item(
 ) -> ReportedItem:
     """Report a power. One without a code gets a local one; the catalogue's item of the same code is linked."""
     held = hold_writable(report, by)
+    if not facts.code.strip():
+        check_not_there(held, facts)
     facts = completed(held, facts)
     if ReportedItem.objects.filter(report=held, code=facts.code).exists():
         raise Refused(f"编码“{facts.code}”已经在本机关的申报里，请修改原来那一项。")
@@ -118,6 +120,13 @@ def completed(report: OrganReport, facts: VersionFacts) -> VersionFacts:
     facts = as_registered(replace(facts, code=parse_item_code(code).raw), report.organ)
     check_lengths(facts)
     return facts
+
+
+def check_not_there(report: OrganReport, facts: VersionFacts) -> None:
+    """An item without a code gets a new one: a form that is sent twice would report it twice."""
+    for row in ReportedItem.objects.filter(report=report, name=facts.name, power_type=facts.power_type.value):
+        if row.digest == as_registered(replace(facts, code=row.code), report.organ).sha256:
+            raise Refused(f"内容相同的“{row.name}”已经在本机关的申报里（{row.code}），没有重复填报。")
 
 
 def new_code(report: OrganReport) -> str:

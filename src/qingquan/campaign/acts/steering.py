@@ -33,15 +33,24 @@ def confirm_basis(campaign: Campaign, note: str, *, by: Actor, at: datetime) -> 
 
 @act("campaign.moved_on")
 def move_on(
-    campaign: Campaign, *, by: Actor, at: datetime, facts: GateFacts | None = None, exception: str = ""
+    campaign: Campaign,
+    *,
+    by: Actor,
+    at: datetime,
+    facts: GateFacts | None = None,
+    exception: str = "",
+    leaving: CampaignStage | None = None,
 ) -> Campaign:
     """Leave a stage through its gate and enter the next; leaving the last one ends the campaign.
 
     `facts` carries what higher rooms counted; the campaign's own numbers are always counted here. `exception` is the
     government's note (reason and document) that lets the campaign leave a stage in which something is still open.
+    `leaving` is the stage somebody read about: a form that is sent twice does not leave the next one as well.
     """
     held = hold_campaign(campaign)
     check_running(held)
+    if leaving is not None and leaving != held.stage:
+        raise Refused(f"“{leaving.label}”已经完成，现在是“{held.get_stage_display()}”；请看清本阶段还差什么再推进。")
     exception = exception.strip()
     authority.check_moves_on(by.role, exception=bool(exception))
     stage, counted = CampaignStage(held.stage), replace_own(facts, held)

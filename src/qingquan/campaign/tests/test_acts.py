@@ -228,6 +228,26 @@ def test_a_stage_is_left_only_through_its_gate(cast: Cast) -> None:
     assert [term.stage for term in terms] == ["launch", "basis_inventory"]
 
 
+def test_a_second_click_leaves_no_second_stage(cast: Cast) -> None:
+    campaign = cast.launch()
+    note = "县政府第5次常务会议同意（清府阅〔2026〕5号）"
+    given = {"exception": note, "by": cast.catalogue.government, "at": at(), "leaving": CampaignStage.LAUNCH}
+    acts.move_on(campaign, **given)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="“动员部署”已经完成，现在是“依据梳理”"):
+        acts.move_on(campaign, **given)  # type: ignore[arg-type]
+    assert Campaign.objects.get().stage == CampaignStage.BASIS_INVENTORY
+
+
+def test_a_new_item_sent_twice_is_reported_once(cast: Cast) -> None:
+    report = cast.report()
+    cast.entered(report, plain(code="", name="水工程建设规划同意书"))
+    with pytest.raises(Refused, match=r"内容相同的“水工程建设规划同意书”已经在本机关的申报里（XZ-013-0001）"):
+        cast.entered(report, plain(code="", name="水工程建设规划同意书"))
+    # Of the same name with other contents it is another power.
+    cast.entered(report, plain(code="", name="水工程建设规划同意书", promise=Span(3)))
+    assert report.items.count() == 2
+
+
 def test_past_an_open_gate_only_the_government_leads_and_the_record_says_what_was_open(cast: Cast) -> None:
     campaign = cast.launch()
     note = "县政府第5次常务会议同意（清府阅〔2026〕5号）"
