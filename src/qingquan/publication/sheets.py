@@ -40,6 +40,9 @@ A3 = 8
 RUNS = ("=", "+", "-", "@", "\t")
 LISTED_SAID, ENDED_SAID = "列入目录", "退出目录"
 NOTHING = ("",) * len(ENDING_LABELS)
+FIRST = ("code", "base_code", "name", "organ", "outcome", *ENDING_LABELS)
+LEFT = {name: ENDED_LABELS[name] for name in dict.fromkeys((*FIRST, *LABELS))}
+"""The columns of what left: whose it was, what became of it, then all it said."""
 
 
 def to_csv(head: Head, rows: Sequence[PublicRow], ended: Sequence[EndedRow]) -> bytes:
@@ -69,9 +72,9 @@ def to_xlsx(
     """Three sheets: the catalogue, what left it, and what the batch says of itself."""
     book = Workbook(write_only=True)
     put_table(book, "目录", head.title, LABELS, (row.cells() for row in rows))
-    left = ([*each.ending().values(), *each.row.cells()] for each in ended)
+    left = ([plain[name] for name in LEFT] for each in ended if (plain := each.to_json()))
     title = f"退出目录的事项（{head.number}）" if ended else f"{head.number}没有退出目录的事项"
-    put_table(book, "退出目录", title, ENDING_LABELS | LABELS, left)
+    put_table(book, "退出目录", title, LEFT, left)
     about = book.create_sheet("公布说明")
     about.column_dimensions["A"].width, about.column_dimensions["B"].width = 18, 100
     for term, text in told(head, sha256):

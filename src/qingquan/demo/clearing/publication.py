@@ -6,6 +6,7 @@ comes from another system. Two later batches each have something that changed.
 
 from datetime import date, datetime, timedelta
 
+from qingquan.campaign.reading import current
 from qingquan.catalogue.words import SeedCatalogue
 from qingquan.demo.cast import Cast
 from qingquan.demo.listing import APPROVED, DOCUMENT, IN_FORCE, SHORTER, at
@@ -34,7 +35,9 @@ def furnish(cast: Cast) -> None:
     if reviewed:
         office = cast.official("bianban.campaign_office", IN_HAND)
         begun = at(IN_HAND, 15)
-        acts.prepare(SeedCatalogue.LICENCE_APPROVAL, reviewed, from_on=IN_HAND_FROM, by=office, at=begun)
+        acts.prepare(
+            SeedCatalogue.LICENCE_APPROVAL, reviewed, from_on=IN_HAND_FROM, campaign=current(), by=office, at=begun
+        )
 
 
 def announce(  # noqa: PLR0917 - one row of a list: what, from when, when, where and as which document.
