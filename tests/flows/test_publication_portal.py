@@ -17,6 +17,8 @@ from openpyxl import load_workbook
 
 from qingquan.catalogue import acts as catalogue
 from qingquan.catalogue.rules.parts import Span
+from qingquan.forfeits import acts as forfeits
+from qingquan.forfeits.words import ForfeitKind
 from qingquan.publication import acts
 from qingquan.publication.models import Batch
 from qingquan.publication.tests.cast import SECOND, Cast, at, gather
@@ -170,6 +172,32 @@ def test_an_item_says_what_it_was_on_a_day(cast: Cast, day: str, said: str) -> N
     assert said in text(f"/items/{code}/history/?on={day}")
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-04-05", "施行的是第 1 版"),
+        ("2026-04-06", "2026年4月6日起被认定为自动放弃，机关不得再受理、收费和发证（清审改办〔2026〕3号）"),
+        ("2026-04-09", "被认定为自动放弃"),
+        ("2026-04-10", "施行的是第 1 版"),
+    ],
+)
+def test_what_was_given_up_was_not_exercised_until_the_finding_was_lifted(cast: Cast, day: str, said: str) -> None:
+    item = Batch.objects.get(seq=2).items.get(row__name="取水许可之3").version.item
+    found = forfeits.forfeit(
+        item,
+        kind=ForfeitKind.CONCEALED,
+        found_on=date(2026, 4, 6),
+        reason="财政票据显示仍在收费。",
+        document_no="清审改办〔2026〕3号",
+        by=cast.office,
+        at=at(date(2026, 4, 6)),
+    )
+    forfeits.lift(found, document_no="清府发〔2026〕9号", by=cast.government, at=at(date(2026, 4, 10)))
+    page = text(f"/items/{item.code}/history/?on={day}")
+    assert said in page
+    assert ("施行的是第" in page) is ("第 1 版" in said)
+
+
 def test_two_versions_stand_beside_each_other(cast: Cast) -> None:
     code = Batch.objects.get(seq=1).items.get(row__name="取水许可之1").code
     page = text(f"/items/{code}/history/?old=1&new=2")
@@ -219,3 +247,8 @@ def test_the_second_language_is_whole(cast: Cast) -> None:
     reader.cookies["django_language"] = "en"
     page = reader.get("/catalogues/").content.decode()
     assert "Catalogues of powers" in page
+    assert "published 20 March 2026" in page
+    # The notice itself stays as it was announced, its days included.
+    announcement = reader.get("/batches/XK2026-02/").content.decode()
+    assert "已经2026年3月20日县政府第5次常务会议审核批准" in announcement
+    assert "Not in force from 1 April 2026" in announcement

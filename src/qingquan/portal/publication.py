@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
@@ -20,6 +21,7 @@ from qingquan.publication.downloads import CONTENT_TYPES, file_of
 from qingquan.publication.models import Batch, BatchItem
 from qingquan.publication.reading import announced, editions
 from qingquan.publication.rules.comparing import Comparison, sentences
+from qingquan.publication.rules.numbers import edition_day
 from qingquan.publication.rules.rows import PublicRow
 from qingquan.publication.words import FIVE, Download, Screening
 
@@ -150,9 +152,15 @@ def batch(request: HttpRequest, number: str) -> HttpResponse:
         "groups": list(groups.items()),
         "withheld": kept.items.filter(screening=Screening.WITHHELD).count(),
         "downloads": list(Download),
+        "on": chinese_day,
         "link": "?page=",
     }
     return render(request, "portal/publication/batch.html", context)
+
+
+def chinese_day(at: date | datetime) -> str:
+    """The day as the notice writes it, whatever language the page around it is in."""
+    return edition_day(timezone.localdate(at) if isinstance(at, datetime) else at)
 
 
 @require_safe

@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from qingquan.catalogue.models import ItemVersion
+from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.rules.difference import difference
+from qingquan.forfeits.models import Forfeit
+from qingquan.forfeits.words import ENDING
 from qingquan.languages import say
 from qingquan.portal import publication_gates as gates
 from qingquan.publication.models import BatchItem
@@ -24,7 +26,8 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
     versions = gates.versions_for(code)
     today = timezone.localdate()
     day, wrong = day_asked(request.GET.get("on", ""), today)
-    there = gates.on_the_day(versions, day)
+    stopped = stopped_on(versions[0].item, day)
+    there = None if stopped else gates.on_the_day(versions, day)
     old, new = two_of(versions, request.GET.get("old", ""), request.GET.get("new", ""))
     context = {
         "item": versions[0].item,
@@ -34,12 +37,23 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
         "day": day,
         "wrong": wrong,
         "there": there,
+        "stopped": stopped,
         "row": editions.printed(there, there.from_on or day) if there else None,
         "old": old,
         "new": new,
         "rows": as_rows(old, new),
     }
     return render(request, "portal/publication/history.html", context, status=422 if wrong else 200)
+
+
+def stopped_on(item: Item, day: date) -> Forfeit | None:
+    """The finding for which nobody might exercise the power on the day, though a version of it was published."""
+    ending = Forfeit.objects.filter(item=item, effect__in=[each.value for each in ENDING])
+    for each in ending:
+        until = timezone.localdate(each.lifted_at) if each.lifted_at else None
+        if timezone.localdate(each.found_at) <= day and (until is None or day < until):
+            return each
+    return None
 
 
 def day_asked(text: str, today: date) -> tuple[date, str]:
