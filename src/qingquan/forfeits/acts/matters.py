@@ -1,7 +1,9 @@
 """Matters outside the list: taken in from anybody, answered by the campaign's office."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
+from django.db import connection
 from django.utils import timezone
 
 from qingquan.catalogue.models import Item
@@ -19,28 +21,36 @@ from qingquan.places.models import Organ
 
 LONGEST = 2000
 WANTED = 120
+AGAIN = timedelta(minutes=10)
 
 
 @act("matter.received")
 def submit_matter(
     *, name: str, phone: str, wanted: str, text: str, by: Actor, at: datetime, item: Item | None = None
 ) -> UnlistedMatter:
-    """Take in what stands on no list: number, query code, and a working day for the campaign's office to answer."""
+    """Take in what stands on no list: number, query code, and a working day for the campaign's office to answer.
+
+    The same words of the same person, sent again within minutes by a second click, are the same matter.
+    """
     if not name.strip():
         raise Refused("请填写您的姓名或者单位名称。")
     if not wanted.strip():
         raise Refused("请写明您想办什么事。")
     day = timezone.localdate(at)
+    told = {
+        "name": name.strip()[:60],
+        "phone": parse_phone(phone).text,
+        "wanted": wanted.strip()[:WANTED],
+        "text": text.strip()[:LONGEST],
+    }
+    if (before := sent_before(told, item, by, at)) is not None:
+        record(before.number, "matter.received", {"item": item.code if item else "", "again": True}, by=by, at=at)
+        return before
     made = UnlistedMatter(
         number=f"QW{day:%Y%m%d}{next_number(f'matter/{day:%Y%m%d}'):04d}",
         query_code=new_query_code(),
         account=by.account,
-        told={
-            "name": name.strip()[:60],
-            "phone": parse_phone(phone).text,
-            "wanted": wanted.strip()[:WANTED],
-            "text": text.strip()[:LONGEST],
-        },
+        told=told,
         item=item,
         received_at=at,
         due_on=terms.route_due(day, county_calendar()),
@@ -49,6 +59,15 @@ def submit_matter(
     # Nothing that was typed goes into the record: it is public.
     record(made.number, "matter.received", {"item": item.code if item else ""}, by=by, at=at)
     return made
+
+
+def sent_before(told: Mapping[str, str], item: Item | None, by: Actor, at: datetime) -> UnlistedMatter | None:
+    """The same matter, if it came in a moment ago; two that come at the same moment wait for each other here."""
+    with connection.cursor() as sql:
+        sql.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"matter/{told['phone']}"])
+    lately = UnlistedMatter.objects.filter(account=by.account, item=item, received_at__gte=at - AGAIN)
+    # What was typed is sealed: the few of these minutes are opened and compared.
+    return next((matter for matter in lately.order_by("pk") if matter.told == told), None)
 
 
 @act("matter.answered")

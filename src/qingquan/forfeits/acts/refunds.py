@@ -42,9 +42,19 @@ def note_taken(
         raise Refused("金额应大于零。")
     if not payer.strip():
         raise Refused("请填写缴款人，退款要退给本人。")
+    contact = {"name": payer.strip(), "phone": phone.strip()}
+    check_not_listed(forfeit, contact, amount, taken_on, receipt.strip())
     made = opened(forfeit, FoundBy.INSPECTION, amount, taken_on, receipt.strip(), at)
-    made.contact = {"name": payer.strip(), "phone": phone.strip()}
+    made.contact = contact
     return kept(made, by, at)
+
+
+def check_not_listed(forfeit: Forfeit, contact: dict[str, str], amount: int, taken_on: date, receipt: str) -> None:
+    """The same money is listed once: by its receipt, or without one by who paid how much on which day."""
+    Forfeit.objects.select_for_update().get(pk=forfeit.pk)
+    same = IllegalFee.objects.filter(forfeit=forfeit, amount=amount, taken_on=taken_on, receipt=receipt)
+    if found := next((fee for fee in same if receipt or fee.contact == contact), None):
+        raise Refused(f"这笔费用已经列入退费清单（{found.number}），不用重复登记。")
 
 
 @act("fee.returned")

@@ -110,6 +110,34 @@ END $$;
 CREATE TRIGGER illegal_fee_keeps_its_word BEFORE UPDATE OR DELETE ON forfeits_illegalfee
     FOR EACH ROW EXECUTE FUNCTION forfeits_keep_fee();
 
+-- What was decided of a stopped case, and what was answered to a matter, is said once; neither is ever removed.
+CREATE FUNCTION forfeits_keep_decision() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    added text[] := ARRAY['decision', 'reason', 'decided_at', 'decided_by_id'];
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.decision <> '' OR to_jsonb(NEW) - added IS DISTINCT FROM to_jsonb(OLD) - added THEN
+        RAISE EXCEPTION '停办和对它的决定登记后不能更改或者删除。'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'stop_keeps_its_word';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER stop_keeps_its_word BEFORE UPDATE OR DELETE ON forfeits_stoppedcase
+    FOR EACH ROW EXECUTE FUNCTION forfeits_keep_decision();
+
+CREATE FUNCTION forfeits_keep_answer() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    added text[] := ARRAY['state', 'answer', 'answer_text', 'answer_item_id', 'answer_organ_id', 'answered_at',
+        'answered_by_id'];
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.state <> 'waiting' OR to_jsonb(NEW) - added IS DISTINCT FROM to_jsonb(OLD) - added THEN
+        RAISE EXCEPTION '清单外事项 % 和对它的答复登记后不能更改或者删除。', OLD.number
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'matter_keeps_its_word';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER matter_keeps_its_word BEFORE UPDATE OR DELETE ON forfeits_unlistedmatter
+    FOR EACH ROW EXECUTE FUNCTION forfeits_keep_answer();
+
 CREATE TRIGGER forfeit_is_not_emptied BEFORE TRUNCATE ON forfeits_forfeit
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_emptying();
 CREATE TRIGGER illegal_fee_is_not_emptied BEFORE TRUNCATE ON forfeits_illegalfee
