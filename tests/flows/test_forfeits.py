@@ -127,6 +127,7 @@ def test_a_statutory_duty_is_refused_with_its_article_and_kept_on_the_list(count
         pytest.param({"found_on": "昨天"}, 422, "不是日期", id="no day"),
         pytest.param({"found_on": "2026-03-09"}, 409, "不能晚于今天", id="a day to come"),
         pytest.param({"reason": "查到"}, 409, "事实和证据", id="no fact"),
+        pytest.param({"reason": "长" * 100_000}, 422, "2000", id="100,000 characters"),
     ],
 )
 def test_a_finding_that_lacks_something_says_what_and_keeps_what_was_typed(
@@ -147,6 +148,22 @@ def test_an_organ_sees_its_own_findings_and_finds_none(county: County, office: O
     assert as_(county.stranger).get(f"{HOME}found/{number}/").status_code == 404
     assert as_(county.head).get(f"{HOME}new/").status_code == 404
     assert as_(county.handler).get(f"{HOME}unlisted/").status_code == 404
+
+
+def test_a_second_click_finds_and_lists_nothing_twice(county: County, office: Official) -> None:
+    browser = as_(office)
+    assert [browser.post(f"{HOME}new/", finding(county)).status_code for _ in range(2)] == [302, 409]
+    page = f"{HOME}found/{Forfeit.objects.get().number}/"
+    taken = {"deed": "taken", "payer": "王小明", "amount": "15", "taken_on": MON.isoformat(), "receipt": "收据7"}
+    assert [browser.post(page, taken).status_code for _ in range(2)] == [302, 409]
+    assert IllegalFee.objects.count() == Forfeit.objects.count() == 1
+
+
+def test_markup_in_a_finding_is_text(county: County, office: Official) -> None:
+    as_(office).post(f"{HOME}new/", finding(county, reason="<script>alert(1)</script> 仍在收费"))
+    page = as_(office).get(f"{HOME}found/{Forfeit.objects.get().number}/").content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
 
 
 def test_money_found_on_a_receipt_is_entered_by_hand(county: County, office: Official) -> None:

@@ -1,10 +1,12 @@
 """What is kept of powers given up stays whole past the acts, and a second click makes nothing twice."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from qingquan.catalogue.models import ItemVersion
 from qingquan.forfeits import acts
 from qingquan.forfeits.models import Forfeit, IllegalFee, StoppedCase, UnlistedMatter
 from qingquan.forfeits.tests.cast import MON, TUE, another_item, campaign_office, county_with_a_fee, given_up
@@ -106,6 +108,19 @@ def test_no_table_is_emptied(db: None, table: str) -> None:
     with pytest.raises(DatabaseError) as no, transaction.atomic(), connection.cursor() as sql:
         sql.execute(f"TRUNCATE {table} CASCADE")
     assert no.value.__cause__.diag.message_primary == f"“{table}”里的内容不能清空。"  # type: ignore[union-attr]
+
+
+def test_what_was_given_up_is_published_by_nobody_until_the_finding_is_lifted(county: County) -> None:
+    made = ItemVersion.objects.create(item=county.item, number=9, name="取水许可", elements={}, digest="3" * 64)
+    publish = f"UPDATE catalogue_itemversion SET state = 'published', from_on = '2027-01-01' WHERE id = {made.pk}"
+    ItemVersion.objects.filter(pk=made.pk).update(state="reviewed")
+    assert broken(publish) == "no_publication_of_a_power_given_up"
+    Forfeit.objects.update(lifted_at=at(TUE), lift_document="清府发〔2026〕9号")
+    before = ItemVersion.objects.filter(item=county.item, state="published")
+    before.update(state="withdrawn", until_on=date(2026, 12, 31))
+    with connection.cursor() as sql:
+        sql.execute(publish)
+    assert ItemVersion.objects.get(pk=made.pk).state == "published"
 
 
 def test_money_found_twice_is_listed_once(county: County) -> None:
