@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.words import VersionState
+from qingquan.forfeits.models import Forfeit
 from qingquan.ledger.models import Entry
 from qingquan.places.county import county_face
 from qingquan.publication.models import Batch, BatchItem
@@ -42,7 +43,8 @@ class News:
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """The last publications, changes and withdrawals."""
-    news = sorted([*of_batches(), *of_versions(), *of_withdrawals()], key=lambda each: each.at, reverse=True)[:ENTRIES]
+    told = [*of_batches(), *of_versions(), *of_withdrawals(), *of_findings()]
+    news = sorted(told, key=lambda each: each.at, reverse=True)[:ENTRIES]
     answer = HttpResponse(as_atom(news), content_type="application/atom+xml; charset=utf-8")
     answer.headers["Cache-Control"] = "public, max-age=300"
     return answer
@@ -82,8 +84,12 @@ def of_versions() -> list[News]:
 
 
 def of_withdrawals() -> list[News]:
-    """Versions taken out of force; what a batch ended is told by the batch as well, and stands here by itself."""
-    entries = list(Entry.objects.filter(kind="item.withdrawn").order_by("-id")[:ENTRIES])
+    """Versions taken out of force; what a batch ended is told by the batch as well, and stands here by itself.
+
+    What was given up ended when it was found (`of_findings`), not when a batch took it off.
+    """
+    given_up = Forfeit.objects.standing().values("item__code")
+    entries = list(Entry.objects.filter(kind="item.withdrawn").exclude(subject__in=given_up).order_by("-id")[:ENTRIES])
     # The name everyone has read: a draft's is nobody's business.
     public = ItemVersion.objects.filter(state__in=PUBLIC, item__code__in=[entry.subject for entry in entries])
     names = dict(public.order_by("number").values_list("item__code", "name"))
@@ -91,11 +97,34 @@ def of_withdrawals() -> list[News]:
         News(
             key=f"withdrawn/{entry.subject}/{entry.facts['version']}",
             title=f"取消：{names.get(entry.subject, entry.subject)}",
-            text=f"自{edition_day(date.fromisoformat(str(entry.facts['from_on'])))}起不再施行。",
+            text=ended_in_words(date.fromisoformat(str(entry.facts["from_on"])), str(entry.facts.get("reason", ""))),
             at=entry.at,
             path=reverse("portal:publication_history", args=[entry.subject]),
         )
         for entry in entries
+    ]
+
+
+def ended_in_words(from_on: date, reason: str) -> str:
+    """From when an item is in force no more, and why."""
+    said = reason.strip().rstrip("。")
+    return f"自{edition_day(from_on)}起不再施行{'：' + said if said else ''}。"
+
+
+def of_findings() -> list[News]:
+    """Powers found given up, from the moment of the finding; of what was never public nobody is told."""
+    standing = Forfeit.objects.standing().select_related("item").order_by("-found_at")
+    public = standing.filter(item__in=ItemVersion.objects.filter(state__in=PUBLIC).values("item"))
+    return [
+        News(
+            key=f"given-up/{each.number}",
+            title=f"停止实施：{each.item.name}",
+            text=f"{edition_day(timezone.localdate(each.found_at))}起被认定为自动放弃，"
+            f"机关不得再受理、收费和发证（{each.document_no}）。",
+            at=each.found_at,
+            path=reverse("portal:publication_history", args=[each.item.code]),
+        )
+        for each in public[:ENTRIES]
     ]
 
 
