@@ -14,6 +14,7 @@ from qingquan.catalogue.models import ItemVersion
 from qingquan.catalogue.rules.parts import Span
 from qingquan.catalogue.tests.cast import Cast, gather
 from qingquan.catalogue.tests.examples import TODAY
+from qingquan.ledger.models import Entry
 from qingquan.papers.tests.samples import pdf
 from qingquan.people import acts as people
 from qingquan.people.models import SYSTEM, Actor
@@ -187,3 +188,52 @@ def test_the_door_tells_each_post_what_waits_for_it(cast: Cast) -> None:
         at_desk(reviewer).post(page, {"deed": "review", "agrees": "yes", "text": ""})
         assert "待审核" not in told(at_desk(reviewer).get(door))
     assert "1 件动态调整待审定" in told(at_desk(cast.government).get(door))
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        pytest.param({"explanation": "长" * 100_000}, 422, id="100,000 characters"),
+        pytest.param({"change": "ruin"}, 422, id="no change there is"),
+        pytest.param({"version": "999999"}, 422, id="a version that is not its draft"),
+        pytest.param({"deed": "publish", "document": "x", "from_on": "2026-04-01"}, 409, id="another post's step"),
+        pytest.param({"deed": "ruin"}, 409, id="no step there is"),
+    ],
+)
+def test_what_cannot_be_applied_for_is_told_and_nothing_is_written(
+    cast: Cast, given: dict[str, str], status: int
+) -> None:
+    page = raised(cast, cast.published())
+    applied = {"deed": "apply", "change": "keep", "explanation": WHY, "version": ""}
+    entries = Entry.objects.count()
+    assert at_desk(cast.administrator).post(page, applied | given).status_code == status
+    assert Entry.objects.count() == entries
+
+
+def test_a_step_sent_twice_is_taken_once(cast: Cast) -> None:
+    page = raised(cast, cast.published())
+    applied = {"deed": "apply", "change": "keep", "explanation": WHY, "version": ""}
+    agreed = {"deed": "review", "agrees": "yes", "text": "同意。"}
+    for actor, sent in ((cast.administrator, applied), (cast.establishment, agreed), (cast.legal, agreed)):
+        browser = at_desk(actor)
+        assert [browser.post(page, sent).status_code for _ in range(2)] == [302, 409]
+    assert Adjustment.objects.get().state == "closed"
+    assert at_desk(cast.legal).post(page, {"deed": "close", "reason": "不用再调整了。"}).status_code == 409
+
+
+def test_a_strangers_post_finds_no_adjustment_to_write_in(cast: Cast) -> None:
+    page = raised(cast, cast.published())
+    applied = {"deed": "apply", "change": "keep", "explanation": WHY, "version": ""}
+    for role in (Role.CATALOGUE_ADMIN, Role.WINDOW_CLERK):
+        stranger = at_desk(official(cast.forest, role, f"forest.{role}", "顾森").acts)
+        assert stranger.post(page, applied).status_code == 404
+    assert at_desk(cast.clerk).post(page, applied).status_code == 409
+    assert Adjustment.objects.get().state == "triggered"
+
+
+def test_markup_in_a_source_is_text(cast: Cast) -> None:
+    sent = raising("DA-06", cast.published().item.code, source="<b onclick=alert(1)>窗口</b>地址变化")
+    page: Page = at_desk(cast.administrator).post(f"{HOME}new/", sent)
+    for address in (page.url, HOME):
+        shown = at_desk(cast.administrator).get(address).content.decode()
+        assert "<b onclick" not in shown
