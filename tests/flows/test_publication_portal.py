@@ -94,7 +94,7 @@ def test_an_announcement_says_where_it_is_made_known_and_each_items_phone(cast: 
         "请拨打 12345",
         "下次复查",
         "监督电话",
-        "其中：新增 1 项，调整 1 项，取消 1 项",
+        "按处理决定：新增 1 项，调整 1 项，取消 1 项",
     ):
         assert said in page
 

@@ -217,3 +217,58 @@ def test_an_ending_says_why_and_nothing_given_up_is_listed(cast: Cast) -> None:
         batch.items.update(part="ended")
     with refused("batch_item_given_up_is_ended"):
         batch.items.update(outcome="given_up")
+
+
+def test_an_ending_has_its_day(cast: Cast) -> None:
+    batch = cast.prepared(cast.licence(1))
+    with refused("batch_item_ended_says_why"):
+        batch.items.update(part="ended", ended_reason="取消")
+
+
+def test_a_batch_has_its_own_place_in_the_year_and_an_item_its_own_in_the_batch(cast: Cast) -> None:
+    batch = acts.drop(cast.prepared(cast.licence(1)), reason="重新梳理", by=cast.office, at=at())
+    again = cast.prepared(cast.licence(2))
+    again.pk, again.number, again.catalogue = None, "XK2026-09", "penalty"
+    again.save(force_insert=True)
+    again.pk, again.number, again.catalogue, again.seq = None, "XK2026-10", batch.catalogue, batch.seq
+    Batch.objects.filter(number="XK2026-02").update(state="dropped")
+    with refused("batch_once_per_year_and_place"):
+        again.save(force_insert=True)
+    item = BatchItem.objects.get(batch__number="XK2026-02")
+    item.pk, item.batch = None, Batch.objects.get(number="XK2026-09")
+    item.save(force_insert=True)
+    item.pk = None
+    with refused("batch_item_once"):
+        item.save(force_insert=True)
+
+
+@pytest.mark.parametrize("changes", [{"sha256": ""}, {"published_at": None}])
+def test_a_publication_has_its_digest_and_its_moment(cast: Cast, changes: dict[str, object]) -> None:
+    batch = cast.approved(gathered(cast))
+    tried(
+        batch,
+        "batch_published_with_its_digest",
+        **({"state": "published", "sha256": "1", "published_at": at()} | changes),
+    )
+
+
+@pytest.mark.parametrize("changes", [{"number": "XK2026-09"}, {"catalogue": "penalty"}, {"year": 2027}, {"seq": 9}])
+def test_a_batch_in_hand_keeps_its_number_and_its_catalogue(cast: Cast, changes: dict[str, object]) -> None:
+    tried(cast.prepared(cast.licence(1)), "batch_keeps_its_word", **changes)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"title": "改名"}, {"from_on": SECOND}, {"document_number": "清府发〔2026〕9号"}, {"content_sha256": "2"}],
+)
+def test_a_batch_is_published_as_it_was_approved(cast: Cast, changes: dict[str, object]) -> None:
+    batch = cast.approved(gathered(cast))
+    published: dict[str, object] = {"state": "published", "sha256": "1", "published_at": at()}
+    tried(batch, "batch_keeps_its_word", **(published | changes))
+
+
+def test_a_batch_does_not_come_out_after_its_own_review(cast: Cast) -> None:
+    batch = cast.approved(gathered(cast))
+    assert batch.next_review_on is not None
+    late = at(batch.next_review_on)
+    tried(batch, "batch_is_reviewed_after_it_came_out", state="published", sha256="1", published_at=late)
