@@ -35,7 +35,7 @@ def move(reform: Reform, at: datetime) -> int:
     code, done = code_of(ReformKind(reform.kind)), 0
     more = {"document_no": reform.document_no, "effective_on": reform.effective_on}
     where = f"由{reform.successor.name}承接" if reform.successor else "职责取消"
-    source = f"{reform.document_no}：{reform.get_kind_display()}，自{reform.effective_on.isoformat()}起{where}。"
+    source = f"{reform.document_no}：{reform.get_kind_display()}，自{reform.effective_on:%Y年%-m月%-d日}起{where}。"
     for item in moved_by(reform, timezone.localdate(at)):
         done += raise_once(code, item, source, reform.source_key, at, **more)
         if reform.successor:

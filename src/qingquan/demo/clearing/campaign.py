@@ -59,6 +59,7 @@ def furnish(cast: Cast) -> None:
     acts.issue_bulletin(campaign, NOTE, answer_by=COMPLETED_BY, by=office, at=at(TOLD, 15))
     government = cast.official("zhengfuban.government_office", CHECKED)
     acts.move_on(campaign, exception=EXCEPTION, by=government, at=at(CHECKED, 11))
+    remind_daily(CHECKED + timedelta(days=1), COMPLETED_BY + timedelta(days=1))
 
 
 def launched(cast: Cast) -> Campaign:
