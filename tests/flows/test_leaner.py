@@ -98,6 +98,19 @@ def test_the_meter_tells_what_is_missing_and_who_supplies_it(desks: Desks) -> No
     assert "由政务服务中心补充" in item
 
 
+def test_the_meter_opens_on_the_county_and_leads_to_an_organ(desks: Desks) -> None:
+    desks.cast.draft(places=())
+    here = "/desk/clearing/leaner/completeness/"
+    county = text(desks.government.get(here))
+    assert "办理地点（1 项）" in county
+    assert f"{here}?organ=013" in county
+    organ = text(desks.government.get(f"{here}?organ=013"))
+    assert "平均完备度" in organ
+    assert "由政务服务中心：" in organ
+    assert desks.government.get(f"{here}?organ=999").status_code == 404
+    assert desks.administrator.get(f"{here}?organ=021").status_code == 404
+
+
 def test_a_flowchart_is_made_from_the_stages_and_opened_in_the_editor(desks: Desks) -> None:
     desks.cast.draft(procedure_sha256="")
     flows = f"{HERE}flows/"
