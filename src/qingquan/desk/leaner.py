@@ -20,7 +20,7 @@ from qingquan.leaner.rules.standing import Change
 from qingquan.leaner.words import ExceptionState
 from qingquan.people.models import Actor
 
-BESIDES = (("审查层级", "levels"), ("环节", "steps"), ("材料", "materials"), ("到现场", "visits"))
+BESIDES = (("审查层级", "levels"), ("环节", "steps"), ("自备材料", "from_people"), ("到现场", "visits"))
 
 
 def changes_for(actor: Actor, campaign: Campaign, today: date, organ: str = "") -> list[Change]:

@@ -56,6 +56,7 @@ AT_WINDOW = ("pesticide_trade", "veterinary_drug_trade")
 EXCEPTIONS = (
     ("explosives_purchase", ""),
     ("drug_retail", "清府函〔2026〕22号"),
+    ("internet_cafe", "清府函〔2026〕23号"),
 )
 WHY = "现承诺时限已经包含法定的现场核查和公示时间，再缩短将无法完成核查，申请保持现承诺。"
 
@@ -101,7 +102,7 @@ def check_character(first: str) -> str:
 
 
 def exceptions(cast: Cast, government: Actor) -> None:
-    """Two organs ask to keep their promises; one is answered."""
+    """Three organs ask to keep their promises; two are answered."""
     campaign = measured.latest()
     if campaign is None or campaign.closed_at is not None:
         return

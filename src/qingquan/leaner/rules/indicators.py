@@ -146,6 +146,7 @@ def averages(changes: Iterable[Change]) -> tuple[Average, ...]:
         ("审查层级", "级", "levels"),
         ("环节", "个", "steps"),
         ("材料", "份", "materials"),
+        ("其中要申请人自备的材料", "份", "from_people"),
         ("到现场", "次", "visits"),
     )
     found = []
