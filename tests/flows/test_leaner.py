@@ -130,3 +130,17 @@ def test_a_reviewed_version_keeps_its_flowchart(desks: Desks) -> None:
     assert page.status_code == 409
     version.refresh_from_db()
     assert version.procedure_id == desks.cast.procedure
+
+
+def test_the_kind_of_a_handling_item_is_corrected_and_shown_as_such(desks: Desks) -> None:
+    desks.cast.draft()
+    flows = f"{HERE}flows/"
+    assert desks.government.post(flows, {"code": CODE, "kind": "renew", "reason": "延续"}).status_code == 404
+    assert desks.administrator.post(flows, {"code": CODE, "kind": "none", "reason": "延续"}).status_code == 404
+    refused = desks.administrator.post(flows, {"code": CODE, "kind": "new", "reason": "依据写明是延续"})
+    assert refused.status_code == 409
+    assert "依据写明是延续" in text(refused)
+    assert desks.administrator.post(flows, {"code": CODE, "kind": "renew", "reason": "依据写明"}).status_code == 303
+    page = text(desks.administrator.get(flows))
+    assert "延续（已更正）" in page
+    assert "理由：依据写明" in page

@@ -16,6 +16,7 @@ from qingquan.law import Refused
 from qingquan.leaner import acts
 from qingquan.leaner.models import CutException
 from qingquan.leaner.reading import materials, measured
+from qingquan.leaner.reading.handling import family
 from qingquan.leaner.rules.authority import APPROVING, ASKING
 from qingquan.leaner.words import ExceptionState
 from qingquan.people.models import Actor
@@ -60,6 +61,7 @@ def shown(
         "campaign": campaign,
         "row": line,
         "measures": [(label, told(line.change, name)) for label, name in MEASURES] if line else [],
+        "family": family(kept),
         "findings": materials.found(today, kept.code),
         "exceptions": CutException.objects.filter(item=kept).select_related("campaign", "asked_by", "decided_by"),
         "may_ask": bool(line and line.verdict == "short")

@@ -3,7 +3,8 @@
 from django.db.models import Q
 
 from qingquan.catalogue.models import Item, ItemVersion
-from qingquan.leaner.rules.flows import Handling, kind_of
+from qingquan.leaner.models import SaidKind
+from qingquan.leaner.rules.flows import Handling, HandlingKind, kind_of
 from qingquan.procedures import runs
 from qingquan.procedures.words import FlowNode
 
@@ -18,16 +19,20 @@ def family(item: Item) -> list[Handling]:
     if item.base_code:
         mine |= Q(base_code=item.base_code, organ_id=item.organ_id)
     versions = ItemVersion.objects.newest().filter(item__in=Item.objects.filter(mine))
-    return [handling(version) for version in versions.select_related("item", "procedure").order_by("item__code")]
+    return [
+        handling(version) for version in versions.select_related("item__said_kind", "procedure").order_by("item__code")
+    ]
 
 
 def handling(version: ItemVersion) -> Handling:
     """One version as the rules see it."""
     facts = version.facts()
+    said: SaidKind | None = getattr(version.item, "said_kind", None)
     return Handling(
         code=version.item.code,
         name=version.name,
-        kind=kind_of(version.name),
+        kind=HandlingKind(said.kind) if said else kind_of(version.name),
+        corrected=said.reason if said else "",
         steps=steps_of(version),
         specials=tuple((special.reason, special.name) for special in facts.special_procedures),
         sha256=version.procedure_id or "",

@@ -26,6 +26,14 @@ def check_asks(role: str, own_organ: int | None, item_organ: int | None, reason:
         raise Refused("请写明不能压缩的理由（法定检验、公示期、上级统一时限等），不少于十个字。")
 
 
+def check_says_kind(role: str, own_organ: int | None, item_organ: int | None, reason: str) -> None:
+    """An organ says what its own handling items are, and why the name does not tell."""
+    if role not in ASKING or own_organ != item_organ:
+        raise Refused("办理项的种类由事项所属机关的事项管理员更正。")
+    if not reason.strip():
+        raise Refused("请写明更正理由，例如名称没有写“延续”，依据的条款规定的是延续。")
+
+
 def check_answers(role: str, document: str, opinion: str, *, approve: bool) -> None:
     """The county government's office approves with a document number, or refuses with an opinion."""
     if role not in APPROVING:

@@ -45,6 +45,8 @@ class Handling:
     """(reason, name) of each special procedure it states."""
     sha256: str = ""
     version: int = 0
+    corrected: str = ""
+    """Why the kind is not the one its name tells; empty where the name does."""
 
 
 @dataclass(frozen=True, slots=True)
