@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -141,7 +141,16 @@ class Counted(Paginator):  # type: ignore[type-arg]
 
     def __init__(self, items: Rows, total: int) -> None:
         super().__init__(items, ON_A_PAGE)
+        self.items = items
         self.__dict__["count"] = total
+
+    def page(self, number: int | str) -> Page[Any]:
+        """The keys first, then where those few stand: else that is found out for all that come before them as well."""
+        shown = super().page(number)
+        first = (shown.number - 1) * ON_A_PAGE
+        keys = list(self.items.values_list("pk", flat=True)[first : first + ON_A_PAGE])
+        shown.object_list = self.items.filter(pk__in=keys)
+        return shown
 
 
 def flags(office: Office | None) -> Sequence[tuple[str, str]]:
