@@ -329,7 +329,9 @@ def test_a_concealed_power_is_given_up_and_a_duty_is_not(cast: Cast) -> None:
         acts.give_opinion(item, K.FORFEITED, reasons="比对发现瞒报。", by=cast.legal, at=at(DAY))
     concealed = plain(legal_bases=(LegalBasis(name="清江市取水办法", level=BasisLevel.CITY_RULE),))
     report = item.report
-    type(report).objects.filter(pk=report.pk).update(state="given_back", given_back_reason="补入")
+    type(report).objects.filter(pk=report.pk).update(
+        state="given_back", given_back_reason="补入", given_back_at=at(DAY), due_on=DAY
+    )
     row = ReportedItem.objects.create(
         report=report,
         code="99010100SL-XK-0021",
