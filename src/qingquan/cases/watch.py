@@ -6,13 +6,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from qingquan.cases.acts import deem_accepted, set_due, terminate
+from qingquan.cases.acts import deem_accepted, lapse, set_due
 from qingquan.cases.acts.drafting import drop_old_drafts
 from qingquan.cases.models import Case
 from qingquan.cases.words import Stage
 from qingquan.law import Refused
 from qingquan.ledger.watch import news
-from qingquan.people.models import SYSTEM
 from qingquan.places.calendar import forget
 
 MOST_AT_ONCE = 500
@@ -27,13 +26,16 @@ def waiting(at: datetime) -> list[str]:
 
 
 def settle(number: str, at: datetime) -> bool:
-    """Do what the law lets happen by itself to one case; False when somebody acted on it in the same moment."""
-    stage = Case.objects.values_list("stage", flat=True).get(number=number)
+    """Do what the law lets happen by itself to one case; False when somebody acted on it in the same moment.
+
+    The stage read here only chooses what to try: each act asks again once it holds the case.
+    """
+    by_itself = {Stage.RECEIVED.value: deem_accepted, Stage.SUPPLEMENT_PENDING.value: lapse}
+    happens = by_itself.get(Case.objects.values_list("stage", flat=True).get(number=number))
+    if happens is None:
+        return False
     try:
-        if stage == Stage.RECEIVED:
-            deem_accepted(number, at=at)
-        else:
-            terminate(number, "告知的补正期限届满，申请人没有补正。", by=SYSTEM, at=at)
+        happens(number, at=at)
     except Refused:
         return False
     return True

@@ -1,7 +1,7 @@
 """What may be done to a case. Each act: hold the case, ask the rules, write, record."""
 
 from qingquan.cases.acts.course import complete_step, extend, pause, resume, set_due
-from qingquan.cases.acts.ending import decide, deliver, terminate, withdraw
+from qingquan.cases.acts.ending import decide, deliver, lapse, terminate, withdraw
 from qingquan.cases.acts.handing import hand_on
 from qingquan.cases.acts.intake import (
     Gap,
@@ -24,6 +24,7 @@ __all__ = [
     "deliver",
     "extend",
     "hand_on",
+    "lapse",
     "notify_gaps",
     "pause",
     "receive",

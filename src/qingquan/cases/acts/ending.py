@@ -15,7 +15,7 @@ from qingquan.law import Refused
 from qingquan.ledger.acts import act
 from qingquan.papers.acts import Paper
 from qingquan.papers.words import DocumentKind, title_of
-from qingquan.people.models import Actor
+from qingquan.people.models import SYSTEM, Actor
 from qingquan.places.words import Role
 
 
@@ -165,13 +165,28 @@ def withdraw(number: str, reason: str, *, by: Actor, at: datetime) -> None:
 
 @act("case.terminated")
 def terminate(number: str, reason: str, *, by: Actor, at: datetime) -> None:
-    """End a case that has lost its object, or whose supplements never came; the applicant is told why."""
+    """End a case that has lost its object, as when its power is given up; the applicant is told why."""
     held = hold(number, at)
     permits.check_may_terminate(held.facts, reason)
     may = held.is_own(by) and by.role in {Role.APPROVER, Role.HEAD, Role.CHIEF_REPRESENTATIVE}
     if by.account_id is not None and not may:
         raise Refused("终止办理由本机关批准岗位决定。", law.parameter("termination").basis)
     held.check_not_own_matter(by)
+    _terminate(held, reason, by=by)
+
+
+@act("case.terminated")
+def lapse(number: str, *, at: datetime) -> None:
+    """End a case by itself when the term for its supplements has passed and they never came.
+
+    Raises `Refused` where nothing is waited for any more: the supplements came, or somebody acted, in the same moment.
+    """
+    held = hold(number, at)
+    permits.check_lapses(held.facts, held.on)
+    _terminate(held, "告知的补正期限届满，申请人没有补正。", by=SYSTEM)
+
+
+def _terminate(held: Held, reason: str, *, by: Actor) -> None:
     paper = documents.paper(
         held.row, DocumentKind.TERMINATION_NOTICE, on=held.on, by=by, reasons=documents.paragraphs(reason)
     )

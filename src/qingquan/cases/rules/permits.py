@@ -187,6 +187,14 @@ def check_may_withdraw(case: CaseFacts) -> None:
         raise Refused("本件已经作出决定或者办结，不能撤回申请。", law.parameter("withdraw_before_decision").basis)
 
 
+def check_lapses(case: CaseFacts, on: date) -> None:
+    """Only a case that still waits for its supplements, and only after the last day for them."""
+    basis = law.parameter("supplement_abandoned_days").basis
+    due = case.supplement_due_on
+    if case.stage is not Stage.SUPPLEMENT_PENDING or due is None or on <= due:
+        raise Refused("本件没有逾期未补正的内容。", basis)
+
+
 def check_may_terminate(case: CaseFacts, reason: str) -> None:
     """Only before the decision, with a reason told to the applicant."""
     basis = law.parameter("termination").basis

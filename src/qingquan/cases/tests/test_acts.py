@@ -164,6 +164,29 @@ def test_supplements_that_never_come_end_the_case() -> None:
     assert again(case).stage == Stage.TERMINATED
 
 
+def test_only_what_waits_past_its_last_day_ends_by_itself() -> None:
+    """The worker chose the case a moment ago; meanwhile it was accepted, or its supplements came."""
+    county = found()
+    accepted = county.accept(MON)
+    supplied = county.receive(MON, whole=False)
+    acts.notify_gaps(supplied.number, [Gap("论证报告")], by=county.clerk.acts, at=at(MON))
+    last = again(supplied).supplement_due_on
+    assert last is not None
+    assert not watch.settle(supplied.number, at(last, 23, 59))
+    acts.supply(
+        supplied.number,
+        [MaterialGiven("建设项目水资源论证报告书", MaterialWay.PAPER)],
+        by=county.as_citizen,
+        at=at(last),
+    )
+    for case, stage in ((accepted, Stage.ACCEPTED), (supplied, Stage.RECEIVED)):
+        with pytest.raises(Refused, match="没有逾期未补正"):
+            acts.lapse(case.number, at=at(date(2026, 4, 2)))
+        assert again(case).stage == stage
+    assert not watch.settle(accepted.number, at(date(2026, 4, 2)))
+    assert again(accepted).stage == Stage.ACCEPTED
+
+
 def test_an_expert_review_does_not_count() -> None:
     county = found()
     case = county.accept(date(2026, 4, 13))
