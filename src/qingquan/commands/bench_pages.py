@@ -66,6 +66,7 @@ def run(args: argparse.Namespace) -> int:
         server = _serve(url, port, args.workers)
         try:
             _wait_for(port)
+            _wait_for_all(port, args.workers)
             timed = [asyncio.run(_measure(page, port, args.seconds)) for page in pages]
         finally:
             server.terminate()
@@ -110,6 +111,21 @@ def _wait_for(port: int) -> None:
             pass
         time.sleep(0.1)
     raise Mistake("网站没有在20秒内启动，无法测量；请先用 ./qingquan doctor 检查。")
+
+
+def _wait_for_all(port: int, workers: int) -> None:
+    """Until every process listens: connections made before would all stay with the first."""
+    for _ in range(100):
+        if _listening(port) >= workers:
+            return
+        time.sleep(0.1)
+
+
+def _listening(port: int) -> int:
+    """How many sockets listen on a port of this machine (each process has its own), as `/proc/net/tcp` tells."""
+    with open("/proc/net/tcp", encoding="ascii") as table:
+        rows = [line.split() for line in table]
+    return sum(row[1].endswith(f":{port:04X}") and row[3] == "0A" for row in rows)
 
 
 async def _measure(page: Page, port: int, seconds: float) -> Timed:
