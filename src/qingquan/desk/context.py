@@ -6,15 +6,18 @@ from django.utils import timezone
 
 from qingquan.desk import gates, queue
 from qingquan.desk.cards import waiting_cards
+from qingquan.desk.review_gates import expert_of
 
 TALLY_KEPT = "desk_tally"
 
 
 def official(request: HttpRequest) -> dict[str, object]:
-    """The signed-in official for the desk's layout; nothing for other pages."""
+    """The signed-in official for the desk's layout, or the expert who holds no post; nothing for other pages."""
     if not request.path.startswith("/desk/"):
         return {}
     try:
+        if not gates.posts_held(request):
+            return {"guest": expert_of(gates.account_of(request))}
         actor, posts = gates.actor_of(request), gates.posts_held(request)
     except Http404:
         return {}

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.http import Http404
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from qingquan.campaign.models import Campaign, ReportedItem
 from qingquan.campaign.reading import current
 from qingquan.campaign.words import ReportState
 from qingquan.desk import gates
-from qingquan.people.models import Actor
+from qingquan.people.models import Account, Actor
 from qingquan.places.words import Role
-from qingquan.review.models import Comment, CommentRound, Decision, Freeze, Opinion, Panel, Seat
+from qingquan.review.models import Comment, CommentRound, Decision, Expert, Freeze, Opinion, Panel, Seat
 from qingquan.review.reading import Dossier, dossier_of
 from qingquan.review.rules.authority import ANSWERERS, OFFICES, ONLOOKERS, ORGANISERS
 from qingquan.review.rules.opinions import visible_to
@@ -91,6 +93,22 @@ def panel_for(actor: Actor, number: str) -> Panel:
     if found is None:
         raise Http404
     return found
+
+
+def expert_of(account: Account) -> Expert | None:
+    """The expert somebody is, while they are on the register."""
+    left = Q(left_on__isnull=True) | Q(left_on__gt=timezone.localdate())
+    return Expert.objects.filter(left, account=account).first()
+
+
+def scoring_actor_of(request: HttpRequest) -> Actor:
+    """Whoever may score: an official from a post, an expert from outside for themselves alone."""
+    if gates.posts_held(request):
+        return gates.actor_of(request)
+    account = gates.account_of(request)
+    if expert_of(account) is None:
+        raise Http404
+    return Actor(account)
 
 
 def seat_for(actor: Actor, pk: int) -> Seat:

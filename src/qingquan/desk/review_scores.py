@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from qingquan.desk import gates, review_gates
+from qingquan.desk import review_gates
 from qingquan.desk.catalogue_shown import whole
 from qingquan.desk.door import see_other
 from qingquan.desk.review_forms import ScoreForm, first_errors
 from qingquan.desk.review_writing import Sheet, Slot, answered, kept, sheet_of, stale, typed
 from qingquan.law import Refused
 from qingquan.people.models import Actor
+from qingquan.rendering import moment
 from qingquan.review import acts
 from qingquan.review.models import Seat
 from qingquan.review.rules import owners
@@ -23,7 +24,7 @@ from qingquan.review.words import Dimension, DraftKind
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """The seats of whoever is an expert; nothing for others."""
-    actor = gates.actor_of(request)
+    actor = review_gates.scoring_actor_of(request)
     seats = Seat.objects.filter(expert__account=actor.account).select_related("panel__reported__report__organ", "sheet")
     rows = list(seats.order_by("panel__closed_at", "panel__due_on").defer("panel__reported__elements")[:100])
     return render(request, "desk/review/scores.html", {"rows": rows})
@@ -40,7 +41,7 @@ def slot_of(actor: Actor, found: Seat) -> Slot:
 @require_http_methods(["GET", "HEAD", "POST"])
 def seat(request: HttpRequest, pk: int) -> HttpResponse:
     """Declare, then score."""
-    actor = gates.actor_of(request)
+    actor = review_gates.scoring_actor_of(request)
     found = review_gates.seat_for(actor, pk)
     slot = slot_of(actor, found)
     on_paper = found.expert.account_id is None
@@ -89,6 +90,14 @@ def declared(request: HttpRequest, found: Seat, actor: Actor, slot: Slot) -> Htt
     return see_other("desk:review_seat", found.pk)
 
 
+def given(found: Seat) -> list[tuple[str, str]]:
+    """The sheet again as it was given: for its expert alone, it is sealed for who entered it from paper."""
+    if not hasattr(found, "sheet"):
+        return []
+    scores = [(each.label, f"{score} 分") for each, score in found.sheet.as_scores().items()]
+    return [*scores, ("意见", found.sheet.opinion or "没有书面意见"), ("提交时间", moment(found.sheet.given_at))]
+
+
 def page(
     request: HttpRequest, found: Seat, sheet: Sheet, form: ScoreForm, refused: Refused | None = None
 ) -> HttpResponse:
@@ -103,6 +112,7 @@ def page(
         "sheet": sheet,
         "form": form,
         "scored": hasattr(found, "sheet"),
+        "given": given(found) if found.expert.account_id == request.user.pk else [],
         "declaration": request.POST.get("declaration", ""),
         "refused": refused,
         "errors": errors,

@@ -16,7 +16,7 @@ from qingquan.desk import (
     review_scores,
     review_writing,
 )
-from qingquan.desk.door import page
+from qingquan.desk.door import expert_page, page
 
 ITEM = "clearing/review/items/<int:pk>/"
 REVIEW: list[URLPattern] = [
@@ -44,8 +44,8 @@ REVIEW: list[URLPattern] = [
     page("clearing/review/panels/<str:number>/", review_panels.panel, "review_panel"),
     page("clearing/review/panels/<str:number>/report/", review_panels.report, "review_report"),
     page("clearing/review/experts/", review_experts.experts, "review_experts"),
-    page("clearing/review/scores/", review_scores.mine, "review_scores"),
-    page("clearing/review/scores/<int:pk>/", review_scores.seat, "review_seat"),
+    expert_page("clearing/review/scores/", review_scores.mine, "review_scores"),
+    expert_page("clearing/review/scores/<int:pk>/", review_scores.seat, "review_seat"),
     page("clearing/review/comments/", review_rounds.rounds, "review_rounds"),
     page("clearing/review/comments/<str:code>/", review_rounds.one, "review_round"),
     page("clearing/review/comments/<str:code>/<int:number>/", review_rounds.said, "review_comment"),
