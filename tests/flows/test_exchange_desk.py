@@ -117,7 +117,7 @@ def test_a_row_is_found_by_its_organ_and_by_who_looks_over_the_county(cast: Cast
     assert as_(actor).get(f"{HERE}{seen().pk}/").status_code == status
 
 
-@pytest.mark.parametrize("deed", ["begin", "match", "aside", "note", "nonsense"])
+@pytest.mark.parametrize("deed", ["begin", "match", "aside", "note", "decide", "nonsense"])
 def test_only_the_organs_administrator_answers(cast: Cast, deed: str) -> None:
     assert as_(cast.head).post(f"{HERE}{seen().pk}/{deed}/", {"reason": "x"}).status_code == 404
 
@@ -169,3 +169,66 @@ def test_who_only_looks_takes_nothing_in(cast: Cast) -> None:
     answer = as_(cast.office).post(f"{HERE}items/", {"file": SimpleUploadedFile("items.json", b"[]")})
     # The clearing office looks; the establishment and legal offices and the organs take files in.
     assert answer.status_code == 404
+
+
+def decided(claim: Claim, browser: Client, field: str, choice: str, reason: str = "") -> Any:
+    page = text(browser.get(f"{HERE}{claim.pk}/"))
+    token = page.split(f'name="field" value="{field}"><input type="hidden" name="seen" value="')[1].split('"')[0]
+    return decided_with(claim, browser, token, field, choice, reason)
+
+
+def decided_with(  # noqa: PLR0917 - what the form sends.
+    claim: Claim, browser: Client, token: str, field: str, choice: str, reason: str = ""
+) -> Any:
+    said = {"field": field, "seen": token, f"choice-{field}": choice, f"reason-{field}": reason}
+    return browser.post(f"{HERE}{claim.pk}/decide/", said)
+
+
+def claimed(cast: Cast) -> tuple[Claim, Client]:
+    """A row claimed with an item in force; name and content differ."""
+    item, claim = cast.of_items.published(exercise_content="本县河道取水").item, seen()
+    BaseRow.objects.update(content="县级管理的河道")
+    acts.match(claim, item, by=cast.of_items.administrator, at=at())
+    return claim, as_(cast.of_items.administrator)
+
+
+def test_each_difference_is_decided_beside_it(cast: Cast) -> None:
+    claim, browser = claimed(cast)
+    assert "待决定 2 项" in text(browser.get(HERE))
+    assert decided(claim, browser, "name", "take").status_code == 303
+    page = text(browser.get(f"{HERE}{claim.pk}/"))
+    assert "采用上级，写入第 2 版" in page
+    assert "现行版本还不是这样写" in page
+    assert 'name="choice-name"' not in page
+    assert decided(claim, browser, "content", "keep", "本省条例另有规定。").status_code == 303
+    assert "理由：本省条例另有规定。" in text(browser.get(f"{HERE}{claim.pk}/"))
+    assert "已决定保留" in text(browser.get(HERE))
+
+
+def test_a_decision_that_is_refused_stays_in_its_form(cast: Cast) -> None:
+    claim, browser = claimed(cast)
+    assert "请写明理由" in text(decided(claim, browser, "name", "keep"), 409)
+    page = text(decided(claim, browser, "name", "", "先看看"), 409)
+    assert "请为“事项名称”选择采用上级、保留本县或者留待决定" in page
+    assert ">先看看</textarea>" in page
+    assert "请从本页的差异里选择一项" in text(decided_with(claim, browser, "", "price", "take"), 409)
+
+
+def test_a_colleague_sees_what_was_decided_before_deciding(cast: Cast) -> None:
+    claim, browser = claimed(cast)
+    page = text(browser.get(f"{HERE}{claim.pk}/"))
+    outdated = page.split('name="seen" value="')[1].split('"')[0]
+    decided(claim, browser, "name", "leave", "等省里答复。")
+    page = text(decided_with(claim, browser, outdated, "name", "take"), 409)
+    assert "刚刚对“事项名称”作了决定" in page
+    assert "理由：等省里答复。" in page
+    assert ItemVersion.objects.count() == 1
+
+
+def test_who_only_looks_sees_the_decisions_and_makes_none(cast: Cast) -> None:
+    claim, browser = claimed(cast)
+    decided(claim, browser, "name", "keep", "本省条例另有规定。")
+    page = text(as_(cast.head).get(f"{HERE}{claim.pk}/"))
+    assert "理由：本省条例另有规定。" in page
+    assert "逐项决定" not in page
+    assert decided_with(claim, as_(cast.head), "", "name", "take").status_code == 404

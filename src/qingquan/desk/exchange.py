@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from qingquan.catalogue.models import ItemVersion
-from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.desk import exchange_gates as own
 from qingquan.desk import gates
 from qingquan.desk.catalogue_gates import key_of
 from qingquan.exchange.models import Claim, says
+from qingquan.exchange.reading import decisions_of, waiting
 from qingquan.exchange.rules.claims import compare
 from qingquan.exchange.words import ClaimState
 
@@ -54,7 +54,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "state": state,
         "tabs_shown": [(text, link(key), found.filter(which).count()) for key, (text, which) in STATES.items()],
         "here_tab": link(state),
-        "rows": [(claim, differing(claim, facts)) for claim, facts in with_facts(list(page.object_list))],
+        "rows": standings(list(page.object_list)),
         "page": page,
         "link": link(state) + ("&" if link(state) != "?" else "") + "page=",
         "tones": TONES,
@@ -88,13 +88,25 @@ def by_organ(everything: QuerySet[Claim]) -> list[Tally]:
     return sorted(tallies, key=lambda row: (row.organ is not None, -row.waiting, -row.changed))
 
 
-def with_facts(shown: list[Claim]) -> list[tuple[Claim, VersionFacts | None]]:
-    """Each claim with what its item's newest version says."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a claimed item stands to the upper level's row: the fields that differ, and those still to be decided."""
+
+    differs: tuple[str, ...] = ()
+    waits: tuple[str, ...] = ()
+
+
+def standings(shown: list[Claim]) -> list[tuple[Claim, Standing]]:
+    """Each claim with how its item's newest version stands to the row."""
     newest = ItemVersion.objects.filter(item__in=[claim.item_id for claim in shown if claim.item_id]).newest()
     facts = {version.item_id: version.facts() for version in newest.order_by()}
-    return [(claim, facts.get(claim.item_id) if claim.item_id else None) for claim in shown]
+    decisions = decisions_of(shown)
 
+    def stands(claim: Claim) -> Standing:
+        said = facts.get(claim.item_id) if claim.item_id else None
+        if said is None:
+            return Standing()
+        differs = tuple(each.label for each in compare(says(claim.base_row), said) if each.differs)
+        return Standing(differs, tuple(waiting(claim, said, decisions.get(claim.pk, []))))
 
-def differing(claim: Claim, facts: VersionFacts | None) -> list[str]:
-    """The names of the fields in which the item differs from the upper level's row."""
-    return [each.label for each in compare(says(claim.base_row), facts) if each.differs] if facts else []
+    return [(claim, stands(claim)) for claim in shown]

@@ -1,4 +1,4 @@
-"""One row of the upper level's catalogue: beside the county's item, and its answers."""
+"""One row of the upper level's catalogue: beside the county's item, field by field, and its answers."""
 
 from collections.abc import Callable
 
@@ -8,21 +8,28 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from qingquan.catalogue.models import Item
+from qingquan.catalogue.models import Item, ItemVersion
+from qingquan.catalogue.words import VersionState
 from qingquan.desk import exchange_gates as own
 from qingquan.desk import gates
 from qingquan.desk.catalogue_gates import key_of
 from qingquan.desk.door import see_other
-from qingquan.desk.exchange import TONES, with_facts
+from qingquan.desk.exchange import TONES
 from qingquan.exchange import acts
 from qingquan.exchange.models import Claim, says
-from qingquan.exchange.rules.claims import CLAIMERS, KEEPERS, alike, compare
-from qingquan.exchange.words import ClaimState
+from qingquan.exchange.reading import Line, lines
+from qingquan.exchange.rules.claims import CLAIMERS, KEEPERS, alike
+from qingquan.exchange.words import BaseField, ClaimState, FieldChoice
 from qingquan.law import Refused
 from qingquan.people.models import Actor
 from qingquan.places.words import Role
 
 LIKE_AT_MOST = 200
+CHOICES = (
+    (FieldChoice.TAKE.value, "采用上级的内容", "写进本县事项的草稿，审核公布以后才生效；已公布的版本不变。"),
+    (FieldChoice.KEEP.value, "保留本县的内容", "须写理由；上级目录的这一项不变，以后导入就不再问。"),
+    (FieldChoice.LEAVE.value, "留待决定", "记下已经看过，仍列为待决定。"),
+)
 
 
 @require_safe
@@ -80,11 +87,25 @@ def assign(kept: Claim, request: HttpRequest, actor: Actor) -> None:
     acts.assign(kept, organ, by=actor, at=timezone.now())
 
 
+def decide(kept: Claim, request: HttpRequest, actor: Actor) -> None:
+    """What is done about one field that differs."""
+    wanted = request.POST.get("field", "")
+    field = next((each for each in BaseField if each == wanted), None)
+    if field is None:
+        raise Refused("请从本页的差异里选择一项再作决定。")
+    choice = next((each for each in FieldChoice if each == request.POST.get(f"choice-{field}")), None)
+    if choice is None:
+        raise Refused(f"请为“{field.label}”选择采用上级、保留本县或者留待决定。")
+    reason, seen = request.POST.get(f"reason-{field}", "")[:2000], request.POST.get("seen", "")
+    acts.decide(kept, field, choice, seen=seen, reason=reason, by=actor, at=timezone.now())
+
+
 DEEDS: dict[str, tuple[tuple[Role, ...], Callable[[Claim, HttpRequest, Actor], None], str]] = {
     "begin": (CLAIMERS, begin, "已认领，事项草稿已经照上级目录填好，请补齐要素。"),
     "match": (CLAIMERS, match, "已以本机关的事项认领。"),
     "aside": (CLAIMERS, set_aside, "已标为不适用。"),
     "note": (CLAIMERS, take_note, "的变化已知悉；需要调整事项的，请起草新版本。"),
+    "decide": (CLAIMERS, decide, "的决定已经记下。"),
     "assign": (KEEPERS, assign, "已分派。"),
 }
 
@@ -93,14 +114,18 @@ def page(
     request: HttpRequest, actor: Actor, kept: Claim, refused: Refused | None = None, deed: str = ""
 ) -> HttpResponse:
     """The page; after a refusal the same page with what was typed, and why not."""
-    facts, base = with_facts([kept])[0][1], says(kept.base_row)
     is_open = kept.state != ClaimState.CLAIMED and kept.base_row.ended_on is None
     answers = actor.role in CLAIMERS and kept.organ is not None and actor.organ == kept.organ
     context = {
         "claim": kept,
-        "base": base,
+        "base": says(kept.base_row),
         "tone": TONES[kept.state],
-        "beside": compare(base, facts) if facts else (),
+        "beside": beside(kept),
+        "draft": newest_draft(kept),
+        "choices": CHOICES,
+        "chosen_field": request.POST.get("field", ""),
+        "typed": request.POST,
+        "may_decide": answers and kept.item is not None and kept.base_row.ended_on is None,
         "code": request.POST.get("code", "") or suggested(kept),
         "reason": request.POST.get("reason", kept.reason),
         "chosen": request.POST.get("item", ""),
@@ -112,6 +137,19 @@ def page(
         "deed": deed,
     }
     return render(request, "desk/exchange/claim.html", context, status=409 if refused else 200)
+
+
+def beside(kept: Claim) -> tuple[Line, ...]:
+    """The upper level's row beside the newest version of the item, field by field; nothing before it is claimed."""
+    versions = ItemVersion.objects.filter(item=kept.item_id) if kept.item_id else ItemVersion.objects.none()
+    newest, valid = versions.newest().first(), versions.in_force(timezone.localdate()).first()
+    return lines(kept, newest.facts(), valid.facts() if valid else None) if newest else ()
+
+
+def newest_draft(kept: Claim) -> ItemVersion | None:
+    """The version that is compared, while it is not published yet."""
+    waiting = (VersionState.DRAFT, VersionState.REVIEWED)
+    return ItemVersion.objects.filter(item=kept.item_id, state__in=waiting).newest().first() if kept.item_id else None
 
 
 def suggested(kept: Claim) -> str:

@@ -1,9 +1,9 @@
-"""What is kept of exchange: how each row of the upper level's base catalogue is answered in the county."""
+"""What is kept of exchange: how the county answers each row of the upper level's base catalogue, field by field."""
 
 from django.db import models
 from django.db.models import Q
 
-from qingquan.catalogue.models import Item
+from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.words import ExerciseLevel, PowerType
 from qingquan.crosscheck.models import BaseRow
 from qingquan.exchange import words
@@ -15,6 +15,16 @@ from qingquan.places.models import Organ
 def claim_states() -> list[tuple[str, str]]:
     """How a row may be answered."""
     return [(state.value, state.label) for state in words.ClaimState]
+
+
+def compared_fields() -> list[tuple[str, str]]:
+    """What may differ."""
+    return [(each.value, each.label) for each in words.BaseField]
+
+
+def field_choices() -> list[tuple[str, str]]:
+    """What may be done about it."""
+    return [(choice.value, choice.label) for choice in words.FieldChoice]
 
 
 def says(row: BaseRow) -> BaseSays:
@@ -63,3 +73,39 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.base_row} {self.get_state_display()}"
+
+
+class FieldDecision(models.Model):
+    """差异决定: what was decided of one field of a claimed item that differs from the upper level's row.
+
+    `base` and `county` are what both sides said then: the decision holds for these words only. Written once and never
+    changed; a newer row is a newer decision. `version` is the draft that took the upper level's word over.
+    """
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="decisions", verbose_name="基本目录认领")
+    field = models.CharField("要素", max_length=12, choices=compared_fields)
+    choice = models.CharField("决定", max_length=8, choices=field_choices)
+    reason = models.TextField("理由", blank=True)
+    base = models.TextField("上级目录的内容", blank=True)
+    county = models.TextField("本县事项的内容", blank=True)
+    version = models.ForeignKey(
+        ItemVersion, models.PROTECT, null=True, related_name="+", verbose_name="采用上级内容的版本"
+    )
+    decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name="决定人")
+    decided_at = models.DateTimeField("决定时间")
+
+    class Meta:
+        verbose_name = "差异决定"
+        ordering = ("-pk",)
+        constraints = [
+            models.CheckConstraint(
+                name="field_decision_keeps_for_a_reason", condition=~Q(choice="keep") | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="field_decision_takes_into_a_version",
+                condition=Q(choice="take", version__isnull=False) | ~Q(choice="take") & Q(version__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_field_display()} {self.get_choice_display()}"

@@ -1,4 +1,4 @@
-"""Words of exchange: kinds of files, and how an organ answers a row of the upper level's catalogue."""
+"""Words of exchange: kinds of files, how an organ answers a row of the upper level's catalogue, field by field."""
 
 from qingquan.wording import Word
 
@@ -17,3 +17,21 @@ class ClaimState(Word):
     UNCLAIMED = "unclaimed", "待认领"
     CLAIMED = "claimed", "已认领"
     NOT_APPLICABLE = "not_applicable", "不适用"
+
+
+class BaseField(Word):
+    """What the upper level's row and the county's item both say, and may say differently."""
+
+    NAME = "name", "事项名称"
+    POWER_TYPE = "power_type", "事项类型"
+    BASES = "bases", "设定依据"
+    LEVELS = "levels", "行使层级"
+    CONTENT = "content", "行使内容"
+
+
+class FieldChoice(Word):
+    """What is to be done about a field in which the item differs from the upper level's row."""
+
+    TAKE = "take", "采用上级"
+    KEEP = "keep", "保留本县"
+    LEAVE = "leave", "留待决定"

@@ -58,15 +58,21 @@ def items_by_code(codes: list[str]) -> dict[str, Item]:
 
 def look(claim: Claim, at: datetime) -> bool:
     """Whether the row says something else than was seen; written on the claim."""
-    found = [asdict(each) for each in changes(seen(claim), says(claim.base_row))]
-    if claim.base_row.ended_on is not None:
-        found.append(
-            {"label": "上级目录", "base": "列入", "county": f"自{claim.base_row.ended_on}起不再列入", "differs": True}
-        )
+    found = said_otherwise(claim)
     if found == claim.changes:
         return False
     claim.changes, claim.changed_at = found, at
     return True
+
+
+def said_otherwise(claim: Claim) -> list[dict[str, object]]:
+    """What the row says otherwise than was seen, as the claim keeps it."""
+    found: list[dict[str, object]] = [asdict(each) for each in changes(seen(claim), says(claim.base_row))]
+    if claim.base_row.ended_on is not None:
+        found.append(
+            {"label": "上级目录", "base": "列入", "county": f"自{claim.base_row.ended_on}起不再列入", "differs": True}
+        )
+    return found
 
 
 def seen(claim: Claim) -> BaseSays:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from qingquan.catalogue.rules.citations import bases_in
 from qingquan.catalogue.rules.facts import VersionFacts
+from qingquan.catalogue.rules.parts import LegalBasis
 from qingquan.catalogue.words import ExerciseLevel, PowerType
+from qingquan.exchange.words import BaseField
 from qingquan.law import Refused
 from qingquan.matching.names import normal
 from qingquan.places.words import Role
@@ -39,20 +41,44 @@ class Beside:
     differs: bool
 
 
-def compare(base: BaseSays, item: VersionFacts) -> tuple[Beside, ...]:
-    """Name, type, basis and level, field by field.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One field of the upper level's row and of the county's item."""
+
+    field: BaseField
+    base: str
+    county: str
+    differs: bool
+
+    @property
+    def label(self) -> str:
+        """The field's name."""
+        return self.field.label
+
+
+def compare(base: BaseSays, item: VersionFacts) -> tuple[Compared, ...]:
+    """Name, type, basis, level and content, field by field.
 
     The name must equal the upper level's word for word; that it only is written otherwise is no excuse but is seen.
-    A county may rest on more bases than the upper level names, not on fewer.
+    A county may rest on more bases than the upper level names, not on fewer. What the upper level leaves unsaid of
+    the content is the county's to say.
     """
-    wanted, own = cited(base.bases), {key(basis.name) for basis in item.legal_bases}
     levels_fit = not base.levels or bool({ExerciseLevel.GRADED, *item.exercise_levels} & set(base.levels))
+    own_bases, lacks = in_words([each.key for each in item.legal_bases]), bool(lacking(base.bases, item.legal_bases))
+    same_type, same_content = base.power_type is item.power_type, base.content in {"", item.exercise_content}
     return (
-        Beside("事项名称", base.name, item.name, base.name != item.name),
-        Beside("事项类型", base.power_type.label, item.power_type.label, base.power_type is not item.power_type),
-        Beside("设定依据", in_words(base.bases), in_words([each.key for each in item.legal_bases]), not wanted <= own),
-        Beside("行使层级", labels(base.levels), labels(item.exercise_levels), not levels_fit),
+        Compared(BaseField.NAME, base.name, item.name, base.name != item.name),
+        Compared(BaseField.POWER_TYPE, base.power_type.label, item.power_type.label, not same_type),
+        Compared(BaseField.BASES, in_words(base.bases), own_bases, lacks),
+        Compared(BaseField.LEVELS, labels(base.levels), labels(item.exercise_levels), not levels_fit),
+        Compared(BaseField.CONTENT, base.content, item.exercise_content, not same_content),
     )
+
+
+def lacking(wanted: Sequence[str], own: Sequence[LegalBasis]) -> tuple[LegalBasis, ...]:
+    """What the upper level cites of statutes the item does not rest on, by the statute's name."""
+    known = {key(basis.name) for basis in own}
+    return tuple(basis for basis in bases_in("；".join(wanted)) if key(basis.name) not in known)
 
 
 def changes(before: BaseSays, after: BaseSays) -> tuple[Beside, ...]:
@@ -71,11 +97,6 @@ def changes(before: BaseSays, after: BaseSays) -> tuple[Beside, ...]:
 def alike(base: str, county: str) -> bool:
     """Whether two names are the same power written in two ways."""
     return normal(base) == normal(county)
-
-
-def cited(bases: Sequence[str]) -> set[str]:
-    """The statutes the upper level names, with or without the name of the state."""
-    return {key(basis.name) for basis in bases_in("；".join(bases))}
 
 
 def in_words(bases: Sequence[str]) -> str:

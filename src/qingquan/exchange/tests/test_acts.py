@@ -97,7 +97,13 @@ def test_an_item_the_organ_has_already_may_answer_a_row(cast: Cast) -> None:
     claim = acts.match(seen(bases=["《水法》第四十八条"]), item, by=cast.administrator, at=at())
     assert claim.item == item
     shown = {each.label: each.differs for each in compare(says(claim.base_row), item.versions.get().facts())}
-    assert shown == {"事项名称": True, "事项类型": False, "设定依据": False, "行使层级": False}
+    assert shown == {
+        "事项名称": True,
+        "事项类型": False,
+        "设定依据": False,
+        "行使层级": False,
+        "行使内容": True,
+    }
 
 
 def test_a_row_that_does_not_apply_needs_a_reason(cast: Cast) -> None:
