@@ -11,6 +11,11 @@ from qingquan.papers.sheets import Block, Sheet
 FOOT = ("本文书已在政务服务网公布，扫码可以核对原文。",)
 
 
+def clause(words: str) -> str:
+    """What somebody wrote, as a part of a longer sentence: without the stop they put behind it."""
+    return words.strip().rstrip("。；;.")
+
+
 def period(first: date, last: date | None) -> str:
     """From a day to a day, in words."""
     return f"自{in_chinese(first)}起" + (f"至{in_chinese(last)}止" if last else "")
@@ -38,13 +43,13 @@ def devolution(
     blocks = (
         Block(f"经{government}批准（{approval}），现将{organ}行使的“{item}”（{code}）下放{receiver}行使。"),
         Block(heading="一、依据"),
-        Block(f"{basis}（{ground.label}）。"),
+        Block(f"{clause(basis)}（{ground.label}）。"),
         Block(heading="二、责任"),
         Block(
             f"{receiver}以自己的名义行使该项权力，并对行使的后果承担法律责任；{organ}不再受理、办理该事项，负责业务指导和监督。"
         ),
         Block(heading="三、承接能力"),
-        Block(f"承办人员 {staff} 人；人员资格：{qualification}；办理系统和场所：{system}。"),
+        Block(f"承办人员 {staff} 人；人员资格：{clause(qualification)}；办理系统和场所：{clause(system)}。"),
         Block(heading="四、生效和衔接"),
         Block(f"{period(from_on, None)}生效。生效之前{organ}已经受理的办件，由{organ}按原规定办结。"),
     )
@@ -78,7 +83,7 @@ def entrustment(
         Block(heading="二、委托的权限"),
         Block(authority),
         Block(heading="三、委托的依据和期限"),
-        Block(f"依据{basis}。委托期限{period(from_on, until_on)}。"),
+        Block(f"依据{clause(basis)}。委托期限{period(from_on, until_on)}。"),
         Block(heading="四、责任"),
         Block(
             f"受委托机构在委托范围内以{organ}的名义行使，不得再委托其他组织或者个人。"
@@ -111,7 +116,7 @@ def authorisation(
         Block(heading="一、授权的事项"),
         Block(columns=("事项", "编码"), rows=tuple(items)),
         Block(heading="二、授权的环节和印章"),
-        Block(f"授权环节：{may}。" + (f"使用“{seal}”。" if seal else "")),
+        Block(f"授权环节：{clause(may)}。" + (f"使用“{seal}”。" if seal else "")),
         Block(heading="三、不在授权之内"),
         Block(limits or NEVER_AT_THE_WINDOW),
         Block(heading="四、期限和责任"),

@@ -138,7 +138,7 @@ def _certificate(held: Held, by: Actor) -> Paper:
         certificate=(prefix, f"certificate/{row['organ_seq']}/{kind}/{year}"),
         name=result["name"],
         holder=row["applicant_name"],
-        scope=[{"label": "许可事项", "value": str(row["item_name"])}, {"label": "办件编号", "value": held.number}],
+        scope=[{"label": "办件编号", "value": held.number}],
         valid_from=held.facts.decided_on,
         valid_until=documents.valid_until(str(result["validity"]), held.facts.decided_on or held.on),
     )

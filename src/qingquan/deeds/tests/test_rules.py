@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from qingquan.catalogue.words import BasisLevel, ExerciseLevel, PowerSource, PowerType
+from qingquan.deeds import text
 from qingquan.deeds.rules import authority, conditions
 from qingquan.deeds.rules.conditions import Authorising, Devolving, Entrusting
 from qingquan.deeds.words import Action, Ground
@@ -181,3 +182,27 @@ def test_who_signs() -> None:
     for role, own in ((Role.HEAD, 2), (Role.CATALOGUE_ADMIN, 1), ("", None)):
         with pytest.raises(Refused, match="负责人"):
             authority.check_gives(role, own, 1)
+
+
+def test_a_deed_carries_no_stop_twice() -> None:
+    """Whoever fills the form ends their sentences; the deed puts them into longer ones."""
+    sheet = text.devolution(
+        organ="清泉县交通运输局",
+        government="清泉县人民政府",
+        receiver="龙潭镇人民政府",
+        item="机动车维修经营备案",
+        code="11990101001000125E4001018004000",
+        number="清交下放〔2026〕1号",
+        ground=Ground.UPPER,
+        basis="省人民政府关于赋予乡镇人民政府部分县级经济社会管理权限的决定。",
+        approval="清府发〔2026〕15号",
+        staff=3,
+        qualification="3 人取得行政执法证。",
+        system="镇便民服务中心设交通窗口； ",
+        from_on=LATER,
+        on=TODAY,
+        demo=False,
+    )
+    said = "".join(block.text for block in sheet.blocks)
+    assert "人员资格：3 人取得行政执法证；办理系统和场所：镇便民服务中心设交通窗口。" in said
+    assert "决定（" in said

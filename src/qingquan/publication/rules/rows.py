@@ -143,5 +143,5 @@ def promise_in_words(facts: VersionFacts) -> str:
 
 def fees_in_words(facts: VersionFacts) -> str:
     """Each fee with its standard, or that there is none."""
-    named = [f"{fee.name}：{fee.standard}" if fee.standard else fee.name for fee in facts.fees]
+    named = [f"{fee.name}：{fee.standard.rstrip('。；')}" if fee.standard else fee.name for fee in facts.fees]
     return "；".join(named) or "不收费"

@@ -45,7 +45,7 @@ def test_a_row_says_what_a_published_power_must_say() -> None:
 
 
 def test_a_row_tells_fees_and_instant_items_and_a_process_in_words() -> None:
-    fees = (Fee(name="工本费", standard="10 元"), Fee(name="检测费"))
+    fees = (Fee(name="工本费", standard="10 元。"), Fee(name="检测费"))
     facts = licence(fees=fees, case_kind=CaseKind.INSTANT, process_text="当场办理")
     told = row_of(facts, organ="某局", uscc="", version=2, from_on=TODAY, steps=())
     assert (told.fees, told.promise, told.process) == ("工本费：10 元；检测费", "当场办结", "当场办理")
