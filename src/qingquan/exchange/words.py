@@ -11,6 +11,14 @@ class FileKind(Word):
     CSV = "csv", "CSV"
 
 
+class Layout(Word):
+    """How a moment is written: the standard's text shows these three."""
+
+    WITH_T = "with_t", "YYYYMMDDThhmmss"
+    DIGITS = "digits", "YYYYMMDDhhmmss"
+    COLONS = "colons", "YYYYMMDDhh:mm:ss"
+
+
 class ClaimState(Word):
     """认领状态 of a row of the upper level's base catalogue."""
 
