@@ -244,3 +244,32 @@ def test_an_item_says_on_its_page_what_is_wrong_with_its_bases(desks: Desks) -> 
     page = text(desks.administrator.get(f"/desk/catalogue/items/{version.item.code}/"))
     assert "《中华人民共和国水法》自2026年3月1日起" in page
     assert "被某法典第九条废止" in page
+
+
+def test_a_statute_without_its_text_says_who_brings_it_in_by_which_way(desks: Desks) -> None:
+    desks.legal.post("/desk/statutes/new/", {"title": "环境影响评价法", "level": "law"})
+    page = "/desk/statutes/of/环境影响评价法/"
+    keeper, clerk = text(desks.legal.get(page)), text(desks.clerk.get(page))
+    assert "./qingquan import laws" in keeper
+    assert 'href="/desk/statutes/import/"' in keeper
+    assert "./qingquan" not in clerk
+    assert "条文由司法局审核员或者系统管理员导入" in clerk
+    public = text(desks.clerk.get("/laws/环境影响评价法/"))
+    assert "没有收录条文" in public
+    assert "只收录了部分条文" not in public
+
+
+def test_where_the_day_in_force_comes_from_is_told(desks: Desks) -> None:
+    told = {
+        "甲法": ("第一条 本法自2024年7月1日起施行。", "2024年7月1日（按最后一条所写"),
+        "乙法": ("第一条 本法自公布之日起施行。", "没有写明哪一天；按现行有效对待"),
+        "丙法": ("第一条 附则。", "没有收录，按现行有效对待"),
+    }
+    for title, (articles, words) in told.items():
+        desks.legal.post("/desk/statutes/new/", {"title": title, "level": "law", "text": articles})
+        assert words in text(desks.clerk.get(f"/desk/statutes/of/{title}/"))
+    early = text(desks.clerk.get("/desk/statutes/of/甲法/?on=2020-01-01"))
+    assert "早于所收文本" in early
+    assert "2020年1月1日适用的文本没有收录" in early
+    public = text(desks.clerk.get("/laws/甲法/?on=2020-01-01"))
+    assert "您所选日期适用的文本没有收录" in public

@@ -126,7 +126,7 @@ def tell(
     else:
         print(
             f"新增 {report.statutes} 部，修改 {report.editions} 个文本，写入 {report.articles} 条，"
-            f"{report.unchanged} 个文本没有变化，用时 {seconds:.1f} 秒。"
+            f"{report.unchanged} 个文本没有变化，按新法条文载明废止 {report.repealed} 部，用时 {seconds:.1f} 秒。"
         )
     for where, why in problems[:SHOWN]:
         print(f"  {where} 未导入：{why}")
@@ -144,6 +144,7 @@ def as_json(
             "editions": report.editions,
             "articles": report.articles,
             "unchanged": report.unchanged,
+            "repealed": report.repealed,
         }
         if report
         else {"editions": len(found.editions), "articles": found.articles}

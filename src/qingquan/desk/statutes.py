@@ -22,7 +22,12 @@ from qingquan.statutes.words import BasisLevel, ChangeKind, Standing
 ON_A_PAGE = 30
 ARTICLES_ON_A_PAGE = 100
 LONGEST_CHECKED = 4000
-TONES = {Standing.IN_FORCE: "good", Standing.NOT_YET: "busy", Standing.REPEALED: "bad"}
+TONES = {
+    Standing.IN_FORCE: "good",
+    Standing.NOT_YET: "busy",
+    Standing.EARLIER: "warn",
+    Standing.REPEALED: "bad",
+}
 CHANGE_TONES = {ChangeKind.REPEALED: "bad", ChangeKind.AMENDED: "warn"}
 
 
@@ -94,6 +99,7 @@ def statute(request: HttpRequest, key: str) -> HttpResponse:
         "first_text": found.changes.exclude(on=None).values_list("on", flat=True).first(),
         "citing": items_citing(found.title, None, on),
         "may_keep": actor.role in KEEPERS,
+        "may_import": actor.role in IMPORTERS,
     }
     return render(request, "desk/statutes/statute.html", context)
 

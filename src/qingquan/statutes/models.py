@@ -18,6 +18,11 @@ def levels() -> list[tuple[str, str]]:
     return [(level.value, level.label) for level in words.BasisLevel]
 
 
+def day_sources() -> list[tuple[str, str]]:
+    """From where a day in force is known."""
+    return [(source.value, source.label) for source in words.DaySource]
+
+
 def kinds() -> list[tuple[str, str]]:
     """What may happen to a statute."""
     return [(kind.value, kind.label) for kind in words.ChangeKind]
@@ -31,8 +36,13 @@ class StatuteQuerySet(models.QuerySet["Statute"]):
         repealed = Q(repealed_on__lte=on)
         if standing is words.Standing.REPEALED:
             return self.filter(repealed)
-        begun = Q(from_on__isnull=True) | Q(from_on__lte=on)
-        return self.exclude(repealed).filter(begun if standing is words.Standing.IN_FORCE else ~begun)
+        to_come, read = Q(from_on__gt=on), Q(from_source=words.DaySource.ARTICLE)
+        told = {
+            words.Standing.IN_FORCE: Q(from_on__isnull=True) | Q(from_on__lte=on),
+            words.Standing.NOT_YET: to_come & ~read,
+            words.Standing.EARLIER: to_come & read,
+        }
+        return self.exclude(repealed).filter(told[standing])
 
 
 class Statute(models.Model):
@@ -50,6 +60,7 @@ class Statute(models.Model):
     document_no = models.CharField("文号", max_length=100, blank=True)
     # No day means that the library does not know it: the statute is then taken as in force.
     from_on = models.DateField("施行日期", null=True, blank=True)
+    from_source = models.CharField("施行日期的来源", max_length=12, blank=True, choices=day_sources)
     repealed_on = models.DateField("废止日期", null=True, blank=True)
     repealed_by = models.CharField("被何文件废止", max_length=300, blank=True)
     complete = models.BooleanField("条文已收录齐全", default=False)
@@ -63,6 +74,11 @@ class Statute(models.Model):
         ordering = ("sort_key",)
         constraints = [
             models.CheckConstraint(name="statute_has_a_key", condition=~Q(key="")),
+            models.CheckConstraint(
+                name="statute_day_has_a_source",
+                condition=Q(from_on__isnull=True, from_source__in=["", "publication"])
+                | Q(from_on__isnull=False, from_source__in=["stated", "article"]),
+            ),
             models.CheckConstraint(
                 name="statute_repealed_by_something",
                 condition=Q(repealed_on__isnull=True) | ~Q(repealed_by=""),
@@ -98,8 +114,10 @@ class Statute(models.Model):
         """Whether it applies on a day."""
         if self.repealed_on is not None and self.repealed_on <= on:
             return words.Standing.REPEALED
-        begun = self.from_on is None or self.from_on <= on
-        return words.Standing.IN_FORCE if begun else words.Standing.NOT_YET
+        if self.from_on is None or self.from_on <= on:
+            return words.Standing.IN_FORCE
+        read = self.from_source == words.DaySource.ARTICLE
+        return words.Standing.EARLIER if read else words.Standing.NOT_YET
 
     def readable_on(self, on: date) -> date:
         """The day whose texts answer for `on`: of a repealed statute its last, of one to come its first."""

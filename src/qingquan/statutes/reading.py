@@ -107,6 +107,11 @@ def standing_fault(statute: Statute, on: date) -> tuple[Fault | None, str]:
         return Fault.REPEALED, words
     if standing is Standing.NOT_YET:
         return Fault.NOT_YET, f"{statute}自{chinese_day(statute.from_on)}起施行，{chinese_day(on)}尚未施行。"
+    if standing is Standing.EARLIER:
+        words = (
+            f"库中{statute}的文本自{chinese_day(statute.from_on)}起施行，{chinese_day(on)}的情况没有收录，不能核对。"
+        )
+        return Fault.EARLIER, words
     return None, ""
 
 

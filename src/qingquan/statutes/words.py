@@ -26,11 +26,23 @@ class ChangeKind(Word):
     REPEALED = "repealed", "废止"
 
 
+class DaySource(Word):
+    """From where the library knows the day in force of a statute, or why it does not."""
+
+    STATED = "stated", "文件或者录入时载明"
+    ARTICLE = "article", "按最后一条所写"
+    PUBLICATION = "publication", "条文写自公布之日起施行，没有写明哪一天"
+
+
 class Standing(Word):
-    """Whether a statute applies on a day."""
+    """Whether a statute applies on a day.
+
+    A day read from an article may be that of a revision: of the time before it the library cannot tell.
+    """
 
     IN_FORCE = "in_force", "现行有效"
     NOT_YET = "not_yet", "尚未施行"
+    EARLIER = "earlier", "早于所收文本"
     REPEALED = "repealed", "已经废止"
 
 
@@ -46,7 +58,8 @@ class Fault(Word):
     NO_ITEM = "no_item", "没有这一项"
     NO_SUBITEM = "no_subitem", "没有这一目"
     NOT_KEPT = "not_kept", "法规库没有收录条文"
+    EARLIER = "earlier", "早于法规库所收的文本"
 
 
-CANNOT_TELL = frozenset({Fault.UNKNOWN, Fault.NOT_KEPT})
+CANNOT_TELL = frozenset({Fault.UNKNOWN, Fault.NOT_KEPT, Fault.EARLIER})
 """The library does not know enough to say that the citation is wrong."""

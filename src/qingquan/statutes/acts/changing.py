@@ -58,15 +58,23 @@ def repeal(
     held = list(Statute.objects.select_for_update().filter(pk__in=[each.pk for each in statutes]).order_by("pk"))
     for each in held:
         check_may_be_repealed(each, on)
-        each.repealed_on, each.repealed_by = on, by_title.strip()[:300]
+    end_as_a_whole(held, on=on, by_title=by_title.strip(), document_no=document_no, by=by, at=at)
+    return held
+
+
+def end_as_a_whole(
+    held: Sequence[Statute], *, on: date, by_title: str, document_no: str = "", by: Actor, at: datetime
+) -> None:
+    """Write that statutes, which the caller has locked, end on a day, and tell it."""
+    for each in held:
+        each.repealed_on, each.repealed_by = on, by_title[:300]
         each.save(update_fields=["repealed_on", "repealed_by"])
     Change.objects.bulk_create(
-        Change(statute=each, kind=ChangeKind.REPEALED.value, on=on, by_title=by_title.strip(), document_no=document_no)
+        Change(statute=each, kind=ChangeKind.REPEALED.value, on=on, by_title=by_title[:300], document_no=document_no)
         for each in held
     )
-    told = {"on": on.isoformat(), "by": by_title.strip(), "articles": None}
+    told = {"on": on.isoformat(), "by": by_title, "articles": None}
     record_many("statute.repealed", [(subject(each), {"title": each.title, **told}) for each in held], by=by, at=at)
-    return held
 
 
 def check_still_there(statute: Statute, on: date) -> None:

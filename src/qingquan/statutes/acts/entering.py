@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.db.models import Max
+
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
 from qingquan.people.models import Actor
+from qingquan.statutes.acts.starting import read, state
 from qingquan.statutes.acts.writing import check_title, copy_in, hold, new_statute, pairs, subject
 from qingquan.statutes.models import Alias, Article, Change, Statute
 from qingquan.statutes.rules import names
 from qingquan.statutes.rules.authority import check_keeps
+from qingquan.statutes.rules.commencement import commencement
 from qingquan.statutes.rules.timeline import Number, Text
-from qingquan.statutes.words import BasisLevel, ChangeKind
+from qingquan.statutes.words import BasisLevel, ChangeKind, DaySource
 
 
 @act("statute.entered")
@@ -36,7 +40,9 @@ def enter(
     check_title(title)
     check_unknown(title)
     statute = new_statute(title.strip(), level)
-    statute.body, statute.document_no, statute.from_on, statute.complete = body, document_no, from_on, complete
+    statute.body, statute.document_no, statute.complete = body, document_no, complete
+    state(statute, from_on)
+    read(statute, commencement(title, articles))
     statute.save(force_insert=True)
     copy_in([(statute.pk, Text(number, text, from_on)) for number, text in articles.items()])
     kind = ChangeKind.MADE if from_on else ChangeKind.KEPT
@@ -72,8 +78,9 @@ def describe(
     if from_on and held.repealed_on and from_on > held.repealed_on:
         raise Refused(f"施行日期不能晚于废止日期 {held.repealed_on}。")
     held.level, held.level_guessed = level.value if level else "", False
-    held.body, held.document_no, held.from_on, held.complete = body, document_no, from_on, complete
-    held.save(update_fields=["level", "level_guessed", "body", "document_no", "from_on", "complete"])
+    held.body, held.document_no, held.complete = body, document_no, complete
+    state(held, from_on)
+    held.save(update_fields=["level", "level_guessed", "body", "document_no", "from_on", "from_source", "complete"])
     facts = {
         "title": held.title,
         "level": held.level,
@@ -109,8 +116,19 @@ def correct(article: Article, text: str, *, reason: str, by: Actor, at: datetime
     facts = {"title": held.statute.title, "article": held.name, "was": held.text, "reason": reason}
     held.text, held.corrections = text.strip(), held.corrections + 1
     held.save(update_fields=["text", "corrections"])
+    read_again(held)
     record(subject(held.statute), "statute.corrected", facts, by=by, at=at)
     return held
+
+
+def read_again(corrected: Article) -> None:
+    """What was read from a last article follows its correction; what somebody stated stands."""
+    statute = hold(corrected.statute)
+    last = statute.articles.aggregate(last=Max("number"))["last"]
+    if statute.from_source != DaySource.STATED and corrected.number == last:
+        statute.from_on, statute.from_source = None, ""
+        read(statute, commencement(statute.title, {(corrected.number, corrected.suffix): corrected.text}))
+        statute.save(update_fields=["from_on", "from_source"])
 
 
 def check_unknown(name: str) -> None:

@@ -10,13 +10,15 @@ from django.db import connection
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record, record_many
 from qingquan.people.models import Actor
+from qingquan.statutes.acts.ending import end_what_is_ended
 from qingquan.statutes.acts.shelf import DESCRIBED, Shelf, digest_of
+from qingquan.statutes.acts.starting import fits, read, state
 from qingquan.statutes.acts.writing import copy_in, end, new_statute, pairs, subject, texts_of
 from qingquan.statutes.models import Change, Statute
 from qingquan.statutes.rules import names
 from qingquan.statutes.rules.authority import check_imports
 from qingquan.statutes.rules.lines import Edition
-from qingquan.statutes.words import ChangeKind
+from qingquan.statutes.words import ChangeKind, DaySource
 
 Progress = Callable[[int, int], None]
 AT_ONCE = 2000
@@ -32,6 +34,7 @@ class ImportReport:
     editions: int = 0
     articles: int = 0
     unchanged: int = 0
+    repealed: int = 0
     left_out: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -58,7 +61,8 @@ def import_laws(
             put(shelf, edition, report)
     write(list(shelves.values()), progress or (lambda done, total: None))
     tell(shelves.values(), by, at)
-    counts = {"statutes": report.statutes, "editions": report.editions, "articles": report.articles}
+    report.repealed = end_what_is_ended(grouped, by=by, at=at)
+    counts = {name: getattr(report, name) for name in ("statutes", "editions", "articles", "repealed")}
     record(f"import/{sha256[:16]}", "statute.imported", {"source": source, **counts}, by=by, at=at)
     return report
 
@@ -124,7 +128,9 @@ def describe(statute: Statute, edition: Edition) -> None:
         statute.level, statute.level_guessed = edition.level.value, False
     statute.body = statute.body or edition.body
     statute.document_no = statute.document_no or edition.document_no
-    statute.from_on = statute.from_on or edition.since
+    if edition.since and statute.from_source != DaySource.STATED and fits(statute, edition.since):
+        state(statute, edition.since)
+    read(statute, edition.starts)
 
 
 def write(shelves: list[Shelf], progress: Progress) -> None:

@@ -14,7 +14,7 @@ from qingquan.statutes.rules.lines import Edition
 from qingquan.statutes.rules.timeline import Number, Text, amended, whole
 from qingquan.statutes.words import ChangeKind
 
-DESCRIBED = ("level", "level_guessed", "body", "document_no", "from_on", "complete")
+DESCRIBED = ("level", "level_guessed", "body", "document_no", "from_on", "from_source", "complete")
 
 
 @dataclass(slots=True)
@@ -51,11 +51,12 @@ class Shelf:
 
         Raises `Refused` when the edition does not fit after what is there.
         """
+        self.check_not_after_the_end(edition)
         differing: list[str] = []
         touched: tuple[Number, ...] = ()
         if not self.texts:
             new = tuple(Text(number, text) for number, text in edition.articles.items())
-        elif not self.statute.complete and edition.begins in (None, self.last_on):
+        elif not self.statute.complete and self.is_kept(edition):
             new, differing = self.filled(edition)
         else:
             new, touched = self.renewed(edition)
@@ -65,6 +66,11 @@ class Shelf:
         self.statute.complete = edition.whole
         self.changes.append(self.change(edition, digest, touched))
         return len(new), differing
+
+    def is_kept(self, edition: Edition) -> bool:
+        """Whether the texts at hand are of this edition: of the same beginning, or passed on the day known."""
+        begins = edition.begins
+        return begins is None or (self.last_on is not None and self.last_on in (begins, edition.day))
 
     def filled(self, edition: Edition) -> tuple[tuple[Text, ...], list[str]]:
         """The articles of the same edition that are not there yet; those that are there stay."""
@@ -82,12 +88,15 @@ class Shelf:
             self.news.append((begins, plan.touched))
         return plan.begins, plan.touched
 
+    def check_not_after_the_end(self, edition: Edition) -> None:
+        """What is repealed gets no text of a later day."""
+        if edition.begins and self.statute.repealed_on and self.statute.repealed_on <= edition.begins:
+            raise Refused(f"库中载明自 {self.statute.repealed_on} 起已经废止。")
+
     def check_comes_after(self, edition: Edition) -> date:
         """The day the edition begins, which must be later than anything already there."""
         if edition.begins is None:
             raise Refused("库中已有条文，这一份没有日期，分不清先后。")
-        if self.statute.repealed_on and self.statute.repealed_on <= edition.begins:
-            raise Refused(f"库中载明自 {self.statute.repealed_on} 起已经废止。")
         if self.last_on and edition.begins <= self.last_on:
             same = "同日的条文与它不同" if edition.begins == self.last_on else "这一份较早"
             raise Refused(f"库中已有 {self.last_on} 的条文，{same}。")
@@ -106,7 +115,7 @@ class Shelf:
         names = named(touched)
         kind = ChangeKind.AMENDED if names else ChangeKind.KEPT
         change = Change(kind=kind.value, on=edition.begins, digest=digest, articles=names)
-        change.on_is_passing = edition.from_on is None and edition.day is not None
+        change.on_is_passing = edition.begins_by_passing
         change.document_no = edition.document_no
         return change
 

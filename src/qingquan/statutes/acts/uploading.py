@@ -86,6 +86,7 @@ def counts_of(report: ImportReport) -> dict[str, int]:
         "editions": report.editions,
         "articles": report.articles,
         "unchanged": report.unchanged,
+        "repealed": report.repealed,
     }
 
 

@@ -31,6 +31,15 @@ class Migration(migrations.Migration):
                 ("body", models.CharField(blank=True, max_length=100, verbose_name="制定机关")),
                 ("document_no", models.CharField(blank=True, max_length=100, verbose_name="文号")),
                 ("from_on", models.DateField(blank=True, null=True, verbose_name="施行日期")),
+                (
+                    "from_source",
+                    models.CharField(
+                        blank=True,
+                        choices=qingquan.statutes.models.day_sources,
+                        max_length=12,
+                        verbose_name="施行日期的来源",
+                    ),
+                ),
                 ("repealed_on", models.DateField(blank=True, null=True, verbose_name="废止日期")),
                 ("repealed_by", models.CharField(blank=True, max_length=300, verbose_name="被何文件废止")),
                 ("complete", models.BooleanField(default=False, verbose_name="条文已收录齐全")),
@@ -41,6 +50,14 @@ class Migration(migrations.Migration):
                 "ordering": ("sort_key",),
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("key", ""), _negated=True), name="statute_has_a_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("from_on__isnull", True), ("from_source__in", ["", "publication"])),
+                            models.Q(("from_on__isnull", False), ("from_source__in", ["stated", "article"])),
+                            _connector="OR",
+                        ),
+                        name="statute_day_has_a_source",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("repealed_on__isnull", True), models.Q(("repealed_by", ""), _negated=True), _connector="OR"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from qingquan.statutes.rules.commencement import Commencement, commencement
 from qingquan.statutes.rules.levels import stated_level
 from qingquan.statutes.rules.names import is_title
 from qingquan.statutes.rules.numbers import NUMBER, value
@@ -65,8 +66,22 @@ class Edition:
 
     @property
     def begins(self) -> date | None:
-        """From when its words apply, as far as the file tells."""
-        return self.from_on or self.day
+        """From when its words apply, as far as the file tells or the text itself: passed on a day, in force on a later.
+
+        The last article of an amended text gives a day before its passing, that of the first text.
+        """
+        said = self.starts.day
+        return self.from_on or (said if said and self.day and said >= self.day else self.day)
+
+    @property
+    def begins_by_passing(self) -> bool:
+        """Whether that day is only the day of passing."""
+        return self.from_on is None and self.begins is not None and self.begins != self.starts.day
+
+    @property
+    def starts(self) -> Commencement:
+        """What its last article says of its beginning and of what it ends."""
+        return commencement(self.title, self.articles)
 
     @property
     def whole(self) -> bool:

@@ -16,7 +16,9 @@ DAY = date(2026, 3, 1)
 
 def kept(title: str, texts: dict[int, str], **more: object) -> Statute:
     """A statute with its articles."""
-    statute = Statute.objects.create(key=key(title), title=title, complete=True, **more)
+    statute = Statute.objects.create(
+        key=key(title), title=title, complete=True, **({"from_source": "stated"} if "from_on" in more else {}), **more
+    )
     Article.objects.bulk_create(Article(statute=statute, number=n, text=text) for n, text in texts.items())
     return statute
 
