@@ -15,7 +15,7 @@ from qingquan.campaign.words import ReportState
 from qingquan.desk import gates, review_gates
 from qingquan.desk.door import see_other
 from qingquan.desk.review_queue import LIGHT, TONES
-from qingquan.desk.review_writing import kept, sheet_of, slot_for, stale, typed
+from qingquan.desk.review_writing import kept, revision_read, sheet_of, slot_for, stale, typed
 from qingquan.law import Refused
 from qingquan.people.models import Actor
 from qingquan.review import acts
@@ -73,7 +73,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         if stance not in set(Stance):
             raise Refused("请选择“无异议”或者“提出异议”。")
         reasons = request.POST.get("reasons", "")
-        acts.answer(dossier.reported, Stance(stance), reasons=reasons, by=actor, at=timezone.now())
+        read = revision_read(request.POST)
+        acts.answer(dossier.reported, Stance(stance), reasons=reasons, by=actor, at=timezone.now(), seen=read)
     except Refused as no:
         return page(request, actor, dossier, no)
     messages.success(request, f"已反馈：{Stance(stance).label}。")

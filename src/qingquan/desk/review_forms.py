@@ -9,7 +9,7 @@ from qingquan.campaign.models import ReportedItem
 from qingquan.places.models import Organ
 from qingquan.review.models import Expert
 from qingquan.review.rules.decisions import RULES
-from qingquan.review.rules.particulars import Part, Particulars, labels
+from qingquan.review.rules.particulars import LONGEST, LONGEST_OTHER, MOST_STAFF, Part, Particulars, labels
 from qingquan.review.words import (
     CancelGround,
     DecisionCode,
@@ -74,7 +74,11 @@ class DecisionForm(forms.Form):
             )
         if name == "staff":
             return forms.IntegerField(
-                label=label, required=required, min_value=1, error_messages={"required": f"请填写{label}。"}
+                label=label,
+                required=required,
+                min_value=1,
+                max_value=MOST_STAFF,
+                error_messages={"required": f"请填写{label}。"},
             )
         if name in DAYS:
             return day_field(label, required=required)
@@ -83,7 +87,7 @@ class DecisionForm(forms.Form):
         return forms.CharField(
             label=label,
             required=required,
-            max_length=200,
+            max_length=LONGEST.get(name, LONGEST_OTHER),
             help_text=HINTS.get(name, ""),
             widget=forms.TextInput(attrs={"list": "organs"} if name == "receiver" else {}),
             error_messages={"required": f"请填写{label}。"},

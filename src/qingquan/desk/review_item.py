@@ -14,7 +14,7 @@ from qingquan.desk import gates, review_gates, review_shown
 from qingquan.desk.door import see_other
 from qingquan.desk.review_forms import DecisionForm, first_errors, organs_offered
 from qingquan.desk.review_queue import TONES
-from qingquan.desk.review_writing import Sheet, kept, sheet_of, slot_for, stale, typed, writers
+from qingquan.desk.review_writing import Sheet, kept, revision_read, sheet_of, slot_for, stale, typed, writers
 from qingquan.law import Refused
 from qingquan.people.models import Actor
 from qingquan.review import acts
@@ -179,7 +179,14 @@ def said(request: HttpRequest, pk: int, kind: DraftKind) -> HttpResponse:
     try:
         if code not in set(DecisionCode):
             raise Refused("请选择意见。")
-        act(dossier.reported, DecisionCode(code), reasons=request.POST.get("reasons", ""), by=actor, at=timezone.now())
+        act(
+            dossier.reported,
+            DecisionCode(code),
+            reasons=request.POST.get("reasons", ""),
+            by=actor,
+            at=timezone.now(),
+            seen=revision_read(request.POST),
+        )
     except Refused as no:
         return page(request, actor, review_gates.dossier_for(actor, pk, timezone.localdate()), no)
     messages.success(request, f"{kind.label}已提出：{DecisionCode(code).label}。")
@@ -201,9 +208,9 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     actor = gates.actor_of(request)
     dossier = review_gates.dossier_for(actor, pk, timezone.localdate())
     try:
-        made = acts.confirm(dossier.reported, by=actor, at=timezone.now())
+        made = acts.confirm(dossier.reported, by=actor, at=timezone.now(), seen=request.POST.get("read", ""))
     except Refused as no:
-        return page(request, actor, dossier, no)
+        return page(request, actor, review_gates.dossier_for(actor, pk, timezone.localdate()), no)
     messages.success(request, f"会商结论已确认：{made.get_code_display()}。")
     return see_other("desk:review_item", pk)
 
@@ -231,6 +238,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             particulars=form.particulars(),
             by=actor,
             at=timezone.now(),
+            seen=revision_read(request.POST),
         )
     except Refused as no:
         return page(request, actor, dossier, no, DecisionForm(code, dossier.reported, request.POST))

@@ -133,7 +133,7 @@ def page(request: HttpRequest, actor: Actor, found: Panel, refused: Refused | No
     """The panel's page. Sealed sheets are not read, so that nothing of them can slip onto it."""
     seats = list(found.seats.select_related("expert", "sheet").defer("sheet__scores", "sheet__opinion"))
     invited = [seat.as_invited() for seat in seats]
-    sealed = found.closed_at is None and is_sealed(invited, found.due_on, timezone.localdate())
+    sealed = found.closed_at is None and is_sealed(invited, found.due_on, timezone.localdate(), found.quorum)
     asked = {seat.expert_id for seat in seats}
     sheets = [] if sealed else opened(found)
     context = {
@@ -145,8 +145,8 @@ def page(request: HttpRequest, actor: Actor, found: Panel, refused: Refused | No
         "waited": sum(each.counts for each in invited),
         "sheets": sheets,
         "summary": summary_of(sheets),
-        "may_organise": actor.role in ORGANISERS and found.closed_at is None,
-        "may_enter": actor.role == Role.CAMPAIGN_OFFICE and found.closed_at is None,
+        "may_organise": actor.role in ORGANISERS and found.closed_at is None and not found.overtaken,
+        "may_enter": actor.role == Role.CAMPAIGN_OFFICE and found.closed_at is None and not found.overtaken,
         "experts": Expert.objects.filter(left_on__isnull=True).exclude(pk__in=asked),
         "typed": request.POST.get("conclusion", ""),
         "refused": refused,

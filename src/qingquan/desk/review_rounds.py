@@ -119,12 +119,13 @@ def said(request: HttpRequest, code: str, number: int) -> HttpResponse:
     try:
         if go == "cover":
             shown = request.POST.get("shown", "").replace("\r\n", "\n")
-            acts.cover(comment, shown, by=actor, at=timezone.now())
+            acts.cover(comment, shown, by=actor, at=timezone.now(), seen=request.POST.get("read", ""))
         elif go == "reply":
             now = kept(slot, request.POST, actor)
             if now.stale:
                 return stale(request, slot, typed(slot, request.POST), now.writing)
-            acts.reply(comment, request.POST.get("reply", ""), by=actor, at=timezone.now())
+            said = request.POST.get("reply", "")
+            acts.reply(comment, said, by=actor, at=timezone.now(), seen=request.POST.get("read", ""))
         else:
             raise Http404
     except Refused as no:

@@ -71,7 +71,7 @@ def scored(request: HttpRequest, found: Seat, actor: Actor, slot: Slot) -> HttpR
         )
     except Refused as no:
         return page(request, found, sheet_of(slot, actor), form, no)
-    messages.success(request, "评分已提交并密封，全部专家评完或者期限届满后启封。")
+    messages.success(request, "评分已提交并密封，不能更改。")
     return see_other("desk:review_panel", found.panel.number) if on_paper else see_other("desk:review_scores")
 
 

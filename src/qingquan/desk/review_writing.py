@@ -94,6 +94,12 @@ def sheet_of(slot: Slot, actor: Actor) -> Sheet:
     return Sheet(slot, writing.fields, writing.revision, writing, aside)
 
 
+def revision_read(posted: QueryDict) -> int | None:
+    """The revision of the item the page showed; None when the form does not say."""
+    read = posted.get("read", "")
+    return int(read) if read.isascii() and read.isdecimal() and len(read) < 9 else None
+
+
 def typed(slot: Slot, posted: QueryDict) -> dict[str, str]:
     """The slot's fields as they were posted."""
     return {name: posted.get(name, "").replace("\r\n", "\n") for name in slot.names}
@@ -174,7 +180,7 @@ def see_other_url(address: str) -> HttpResponse:
 def with_phrase(posted: QueryDict, actor: Actor) -> QueryDict:
     """What was posted, with an opinion of every day put in where the writer asked for it."""
     office, wanted = review_gates.office_of(actor), posted.get("phrase", "")
-    if posted.get("go") != "phrase" or office is None or not wanted.isdecimal() or int(wanted) >= len(PHRASES[office]):
+    if posted.get("go") != "phrase" or office is None or wanted not in map(str, range(len(PHRASES[office]))):
         return posted
     code, text = PHRASES[office][int(wanted)]
     changed = posted.copy()

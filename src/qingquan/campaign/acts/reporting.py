@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import ProtectedError
+
 from qingquan.campaign.acts.hold import hold_item, hold_report
 from qingquan.campaign.acts.typing import forget_typed
 from qingquan.campaign.models import OrganReport, ReportedItem, Share
@@ -95,7 +97,10 @@ def drop_item(item: ReportedItem, *, expected: int, reason: str, by: Actor, at: 
     if not reason.strip():
         raise Refused("请写明为什么不再申报这一项。")
     record(held.report.subject, "campaign.item_dropped", told(held) | {"reason": reason.strip()}, by=by, at=at)
-    held.delete()
+    try:
+        held.delete()
+    except ProtectedError as no:
+        raise Refused("这一项已经有审核意见，不能再从申报中删去；不再行使的，请在说明里写明，由审核决定。") from no
 
 
 def hold_writable(report: OrganReport, by: Actor) -> OrganReport:

@@ -19,6 +19,7 @@ from qingquan.review.acts.writing import forget
 from qingquan.review.models import Comment, CommentRound
 from qingquan.review.rules import authority, comments, opinions
 from qingquan.review.rules.owners import comment_key, of_person
+from qingquan.review.rules.texts import LONGEST_TEXT, plain, within
 from qingquan.review.words import DraftKind
 
 
@@ -27,7 +28,8 @@ def ask_public(reported: ReportedItem, *, question: str, until_on: date, by: Act
     """Put an item before the public, for no fewer working days than the county's least."""
     authority.check_role(by.role, authority.ORGANISERS, "公开征求意见")
     dossier = hold(reported, at)
-    if dossier.round is not None and dossier.round.closed_at is None:
+    # Whatever was corrected since: the public is asked about one thing at a time.
+    if CommentRound.objects.filter(reported=dossier.reported, closed_at__isnull=True).exists():
         raise Refused("这个事项正在公开征求意见。")
     today = timezone.localdate(at)
     least = county_calendar().add(today, parameter("review_comment_days").number)
@@ -59,6 +61,7 @@ def comment(
     applicant: Applicant | None = None,
 ) -> Comment:
     """Say what one thinks while the item is open for it; who one is stays sealed, personal numbers are covered."""
+    text, name = plain(text), plain(name)
     comments.check_comment(text, name)
     held = CommentRound.objects.select_for_update().get(pk=asked.pk)
     if held.closed_at is not None or timezone.localdate(at) > held.until_on:
@@ -81,10 +84,11 @@ def comment(
 
 
 @act("review.comment_covered")
-def cover(said: Comment, shown: str, *, by: Actor, at: datetime) -> Comment:
+def cover(said: Comment, shown: str, *, by: Actor, at: datetime, seen: str = "") -> Comment:
     """Cover personal data in a comment, character by character; nothing else of it may be changed."""
     authority.check_role(by.role, authority.ORGANISERS, "遮盖个人信息")
     held = Comment.objects.select_for_update().select_related("round").get(pk=said.pk)
+    check_read(held, seen)
     comments.check_only_covers(held.text, shown)
     held.shown, held.covered_by = shown, person(by)
     held.save(update_fields=["shown", "covered_by"])
@@ -93,17 +97,24 @@ def cover(said: Comment, shown: str, *, by: Actor, at: datetime) -> Comment:
 
 
 @act("review.comment_replied")
-def reply(said: Comment, text: str, *, by: Actor, at: datetime) -> Comment:
+def reply(said: Comment, text: str, *, by: Actor, at: datetime, seen: str = "") -> Comment:
     """Answer a comment: taken up or not, and why."""
     authority.check_role(by.role, authority.ORGANISERS, "答复社会意见")
     held = Comment.objects.select_for_update().select_related("round").get(pk=said.pk)
     if held.round.closed_at is not None:
         raise Refused("征求意见已经结束，答复不能再改。")
+    check_read(held, seen)
     held.reply, held.replied_by, held.replied_at = opinions.check_reasons(text, "答复"), person(by), at
     held.save(update_fields=["reply", "replied_by", "replied_at"])
     forget(DraftKind.REPLY, comment_key(held.pk), of_person(person(by).pk))
     record(held.round.code, "review.comment_replied", {"number": held.number}, by=by, at=at)
     return held
+
+
+def check_read(held: Comment, seen: str) -> None:
+    """Two who look after one comment undo nothing of each other's."""
+    if seen and seen != held.mark:
+        raise Refused("别人刚刚处理过这条意见，请看过现在的样子再办。")
 
 
 @act("review.comments_closed")
@@ -113,9 +124,9 @@ def close_round(asked: CommentRound, *, summary: str, by: Actor, at: datetime) -
     held = CommentRound.objects.select_for_update().get(pk=asked.pk)
     if held.closed_at is not None:
         raise Refused("征求意见已经结束。")
-    unanswered = held.comments.filter(reply="").count()
-    comments.check_may_close(unanswered, summary, ended=timezone.localdate(at) > held.until_on)
-    held.summary, held.closed_at = summary.strip(), at
+    unanswered, said = held.comments.filter(reply="").count(), within(summary, "综合答复", LONGEST_TEXT)
+    comments.check_may_close(unanswered, said, ended=timezone.localdate(at) > held.until_on)
+    held.summary, held.closed_at = said, at
     held.save(update_fields=["summary", "closed_at"])
     told = {"comments": held.comments.count(), "common_reply_for": unanswered}
     record(held.code, "review.comments_closed", told, by=by, at=at)

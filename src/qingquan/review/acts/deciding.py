@@ -20,6 +20,7 @@ from qingquan.review.rules.freezes import check_may_lift
 from qingquan.review.rules.matter import check_is_settled
 from qingquan.review.rules.owners import BOTH, item_key
 from qingquan.review.rules.particulars import Particulars
+from qingquan.review.rules.texts import LONGEST_NUMBER, within
 from qingquan.review.words import DecisionCode, DraftKind
 
 NOTHING_MORE = Particulars()
@@ -34,13 +35,14 @@ def decide(
     by: Actor,
     at: datetime,
     particulars: Particulars = NOTHING_MORE,
+    seen: int | None = None,
 ) -> Decision:
     """Decide what becomes of an item, with what follows from it and its document; whole or not at all.
 
     A second decision is taken only to set the first right, after both offices concluded otherwise; it names the first.
     """
     authority.check_role(by.role, authority.DECIDERS, "决定")
-    dossier = hold(reported, at)
+    dossier = hold(reported, at, seen)
     check_open(dossier)
     today = timezone.localdate(at)
     check_is_settled(dossier.standing, today)
@@ -99,7 +101,7 @@ def suspend(decision: Decision, dossier: Dossier) -> None:
 
 def thaw(decision: Decision, today: date) -> None:
     """A suspension ends with the decision it rests on."""
-    for each in Freeze.objects.filter(decision=decision):
+    for each in Freeze.objects.select_for_update().filter(decision=decision):
         if not each.as_span().is_over(today):
             each.until_on = max(today, each.from_on) - timedelta(days=1)
             each.save(update_fields=["until_on"])
@@ -117,12 +119,13 @@ def carry_out(decision: Decision, *, approval_no: str, from_on: date, by: Actor,
         raise Refused("这个决定作出时已经执行，不需要另行审定。")
     if CarriedOut.objects.filter(decision=held).exists():
         raise Refused("这个决定已经执行。")
-    if not approval_no.strip():
+    approval = within(approval_no, "批准文号", LONGEST_NUMBER)
+    if not approval:
         raise Refused("请填写县政府批准的文号。")
-    effect = approved(held, dossier.item, from_on, approval_no.strip(), by, at)
+    effect = approved(held, dossier.item, from_on, approval, by, at)
     made = CarriedOut.objects.create(
         decision=held,
-        approval_no=approval_no.strip(),
+        approval_no=approval,
         from_on=from_on,
         effect=effect,
         done_by=person(by),
@@ -138,14 +141,15 @@ def lift_freeze(freeze: Freeze, *, document_no: str, until_on: date, by: Actor, 
     """End a suspension, because the body that ordered it, or one above it, said so."""
     authority.check_role(by.role, authority.DECIDERS, "恢复实施")
     held = Freeze.objects.select_for_update().get(pk=freeze.pk)
-    if not document_no.strip():
+    document = within(document_no, "文件文号", LONGEST_NUMBER)
+    if not document:
         raise Refused("请填写恢复实施的文件文号。")
     check_may_lift(held.as_span(), until_on, timezone.localdate(at))
     held.until_on = until_on
     held.save(update_fields=["until_on"])
     told = {
         "decision": held.decision.number,
-        "document": document_no.strip(),
+        "document": document,
         "until_on": until_on.isoformat(),
     }
     record(subject_of(held.decision.reported), "review.freeze_lifted", told, by=by, at=at)

@@ -17,14 +17,17 @@ from qingquan.review.rules.answers import check_may_answer
 from qingquan.review.rules.decisions import check_suits
 from qingquan.review.rules.matter import Standing
 from qingquan.review.rules.owners import BOTH, item_key, of_office, of_organ
+from qingquan.review.rules.texts import LONGEST_TEXT, within
 from qingquan.review.words import DecisionCode, DraftKind, Office, Stance
 
 
 @act("review.opinion_given")
-def give_opinion(reported: ReportedItem, code: DecisionCode, *, reasons: str, by: Actor, at: datetime) -> Opinion:
+def give_opinion(
+    reported: ReportedItem, code: DecisionCode, *, reasons: str, by: Actor, at: datetime, seen: int | None = None
+) -> Opinion:
     """Say for one's office what should become of an item, and why; once, whatever the other office says."""
     office = authority.office_of(by.role)
-    dossier = hold(reported, at)
+    dossier = hold(reported, at, seen)
     if office in dossier.opinions:
         raise Refused(f"{office.label}的意见已由{dossier.opinions[office].given_by.name}提出，不能再提或者更改。")
     signed_by = dossier.reported.report.signed_by_id
@@ -47,10 +50,12 @@ def give_opinion(reported: ReportedItem, code: DecisionCode, *, reasons: str, by
 
 
 @act("review.conclusion_proposed")
-def conclude(reported: ReportedItem, code: DecisionCode, *, reasons: str, by: Actor, at: datetime) -> Conclusion:
+def conclude(
+    reported: ReportedItem, code: DecisionCode, *, reasons: str, by: Actor, at: datetime, seen: int | None = None
+) -> Conclusion:
     """Write what both offices should say; it counts once the other office confirms it. Writing again replaces it."""
     office = authority.office_of(by.role)
-    dossier = hold(reported, at)
+    dossier = hold(reported, at, seen)
     occasion = opinions.occasion_of(
         dossier.given,
         concluded=dossier.concluded is not None,
@@ -73,13 +78,15 @@ def conclude(reported: ReportedItem, code: DecisionCode, *, reasons: str, by: Ac
 
 
 @act("review.concluded")
-def confirm(reported: ReportedItem, *, by: Actor, at: datetime) -> Conclusion:
-    """Stand by the conclusion the other office wrote; from now on it is both offices' word."""
+def confirm(reported: ReportedItem, *, by: Actor, at: datetime, seen: str = "") -> Conclusion:
+    """Stand by the conclusion the other office wrote, as it was read; from now on it is both offices' word."""
     office = authority.office_of(by.role)
     row = hold(reported, at).pending
     if row is None:
         raise Refused("没有待确认的会商结论。")
     opinions.check_may_confirm(Office(row.office), office)
+    if seen and seen != row.mark:
+        raise Refused(f"{row.get_office_display()}刚刚重新拟定了会商结论，请看过新的再确认。")
     row.confirmed_by, row.confirmed_at = person(by), at
     row.save(update_fields=["confirmed_by", "confirmed_at"])
     forget(DraftKind.CONCLUSION, item_key(reported.pk), BOTH)
@@ -89,9 +96,11 @@ def confirm(reported: ReportedItem, *, by: Actor, at: datetime) -> Conclusion:
 
 
 @act("review.answered")
-def answer(reported: ReportedItem, stance: Stance, *, reasons: str, by: Actor, at: datetime) -> OrganAnswer:
+def answer(
+    reported: ReportedItem, stance: Stance, *, reasons: str, by: Actor, at: datetime, seen: int | None = None
+) -> OrganAnswer:
     """The organ accepts what is proposed or decided, or objects to it, once, with its reasons."""
-    dossier = hold(reported, at)
+    dossier = hold(reported, at, seen)
     organ = dossier.reported.report.organ
     authority.check_answers(by.role, by.organ.pk if by.organ else None, organ.pk)
     check_may_answer(
@@ -107,7 +116,9 @@ def answer(reported: ReportedItem, stance: Stance, *, reasons: str, by: Actor, a
         revision=dossier.reported.revision,
         proposed=proposed.value,
         stance=stance.value,
-        reasons=opinions.check_reasons(reasons, "异议") if stance is Stance.OBJECT else reasons.strip(),
+        reasons=opinions.check_reasons(reasons, "异议")
+        if stance is Stance.OBJECT
+        else within(reasons, "说明", LONGEST_TEXT),
         given_by=person(by),
         given_at=at,
     )

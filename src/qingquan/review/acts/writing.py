@@ -10,6 +10,7 @@ from qingquan.people.models import Actor
 from qingquan.review.acts.hold import person
 from qingquan.review.models import SetAside, Writing
 from qingquan.review.rules.drafts import LONGEST_FIELD, is_stale
+from qingquan.review.rules.texts import plain
 from qingquan.review.words import DraftKind
 
 
@@ -28,7 +29,7 @@ def keep(
     """Keep what somebody has typed so far; `seen` is the revision their page showed, nought for an empty one."""
     if any(len(text) > LONGEST_FIELD for text in fields.values()):
         raise Refused(f"每一项不超过 {LONGEST_FIELD} 字，请删减后再保存。")
-    account, written = person(by), dict(fields)
+    account, written = person(by), {name: plain(text) for name, text in fields.items()}
     row, made = Writing.objects.select_for_update().get_or_create(
         kind=kind.value,
         subject=subject,

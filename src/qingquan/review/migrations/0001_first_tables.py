@@ -629,7 +629,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="conclusion",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("confirmed_at__isnull", True)), fields=("reported",), name="conclusion_open_once"
+                condition=models.Q(("confirmed_at__isnull", True)),
+                fields=("reported", "revision"),
+                name="conclusion_open_once",
             ),
         ),
         migrations.AddConstraint(
@@ -707,7 +709,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="panel",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)), fields=("reported",), name="panel_open_once_per_item"
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=("reported", "revision"),
+                name="panel_open_once_per_item",
             ),
         ),
         migrations.AddConstraint(

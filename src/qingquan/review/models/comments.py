@@ -1,5 +1,7 @@
 """公开征求意见: what the public is asked, what it says, and what it is answered."""
 
+import hashlib
+
 from django.db import models
 from django.db.models import Q
 
@@ -65,6 +67,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round} 第{self.number}条"
+
+    @property
+    def mark(self) -> str:
+        """Tells one state from the next: who covers or answers says which was read."""
+        return hashlib.sha256(f"{self.shown}\n{self.reply}".encode()).hexdigest()[:16]
 
     @property
     def text(self) -> str:

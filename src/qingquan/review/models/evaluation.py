@@ -55,7 +55,7 @@ class Panel(models.Model):
         ordering = ("-opened_at",)
         constraints = [
             models.UniqueConstraint(
-                fields=["reported"], condition=Q(closed_at__isnull=True), name="panel_open_once_per_item"
+                fields=["reported", "revision"], condition=Q(closed_at__isnull=True), name="panel_open_once_per_item"
             ),
             models.CheckConstraint(name="panel_has_a_quorum", condition=Q(quorum__gte=1)),
             models.CheckConstraint(
@@ -66,6 +66,11 @@ class Panel(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether the organ corrected its report since: the experts were asked about something else."""
+        return self.closed_at is None and self.revision != self.reported.revision
 
 
 class Seat(models.Model):

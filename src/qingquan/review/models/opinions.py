@@ -74,7 +74,7 @@ class Conclusion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["reported", "revision", "number"], name="conclusion_number_once"),
             models.UniqueConstraint(
-                fields=["reported"], condition=Q(confirmed_at__isnull=True), name="conclusion_open_once"
+                fields=["reported", "revision"], condition=Q(confirmed_at__isnull=True), name="conclusion_open_once"
             ),
             models.CheckConstraint(
                 name="conclusion_confirmed_by_another",
@@ -85,6 +85,11 @@ class Conclusion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_occasion_display()}会商：{self.get_code_display()}"
+
+    @property
+    def mark(self) -> str:
+        """Tells one wording from the next: who confirms says which was read."""
+        return f"{self.proposed_at.timestamp():.6f}"
 
 
 class OrganAnswer(models.Model):

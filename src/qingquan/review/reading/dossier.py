@@ -11,6 +11,7 @@ from qingquan.campaign.words import ItemOrigin
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.rules.parts import LegalBasis
+from qingquan.forfeits.models import Forfeit
 from qingquan.law import parameter
 from qingquan.places.calendar import county_calendar
 from qingquan.review.models import CommentRound, Conclusion, Decision, Opinion, OrganAnswer, Panel
@@ -148,6 +149,7 @@ def dossier_of(reported: ReportedItem, today: date) -> Dossier:
             in_force=in_force is not None,
             found_by_check=reported.origin == ItemOrigin.ADDED,
             organ=reported.report.organ.name,
+            given_up=given_up([item.pk]).get(item.pk, "") if item else "",
         ),
         bases=bases,
         opinions=said,
@@ -161,6 +163,11 @@ def dossier_of(reported: ReportedItem, today: date) -> Dossier:
         .first(),
         today=today,
     )
+
+
+def given_up(items: Sequence[int]) -> dict[int, str]:
+    """The numbers of the findings that stand against items of the catalogue."""
+    return dict(Forfeit.objects.standing().filter(item__in=items).values_list("item_id", "number"))
 
 
 def without_wrong(facts: VersionFacts, bases: Sequence[Cited]) -> VersionFacts:

@@ -55,8 +55,8 @@ def with_stage(items: QuerySet[ReportedItem], today: date) -> Rows:
         ),
         "answered": Exists(answers),
         "objected": Exists(answers.filter(stance=Stance.OBJECT.value)) & ~Exists(settled),
-        "asking": Exists(Panel.objects.filter(reported=OuterRef("pk"), closed_at__isnull=True))
-        | Exists(CommentRound.objects.filter(reported=OuterRef("pk"), closed_at__isnull=True)),
+        "asking": Exists(Panel.objects.filter(**own, closed_at__isnull=True))
+        | Exists(CommentRound.objects.filter(**own, closed_at__isnull=True)),
     }
     agreed = Case(When(est=F("leg"), then=F("est")))
     return (

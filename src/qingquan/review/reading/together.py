@@ -7,7 +7,7 @@ from qingquan.campaign.models import ReportedItem
 from qingquan.campaign.words import ItemOrigin, ReportState
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.review.models import Opinion, Writing
-from qingquan.review.reading.dossier import living
+from qingquan.review.reading.dossier import given_up, living
 from qingquan.review.rules.matter import Matter, matter_of
 from qingquan.review.rules.owners import item_key, of_office
 from qingquan.review.rules.together import Candidate, Speaker
@@ -48,6 +48,7 @@ def matters_of(items: Sequence[ReportedItem], today: date) -> dict[int, Matter]:
     own = {item.pk: item.item_id or by_code.get(item.code) for item in items}
     wanted = [pk for pk in own.values() if pk is not None]
     in_force = set(ItemVersion.objects.in_force(today).filter(item__in=wanted).values_list("item_id", flat=True))
+    findings = given_up(wanted)
     facts = living([item.facts() for item in items], today)
     return {
         item.pk: matter_of(
@@ -57,6 +58,7 @@ def matters_of(items: Sequence[ReportedItem], today: date) -> dict[int, Matter]:
             in_force=own[item.pk] in in_force,
             found_by_check=item.origin == ItemOrigin.ADDED,
             organ=item.report.organ.name,
+            given_up=findings.get(own[item.pk] or 0, ""),
         )
         for item, each in zip(items, facts, strict=True)
     }

@@ -61,6 +61,11 @@ ONLY_APPROVALS_CHANGE = Condition(
 ONLY_ORGANS_APPLY = Condition(
     lambda m, s: m.for_organs_only, "服务对象不只是行政机关，涉及公民、法人的审批不能转为政府内部审批。"
 )
+NOT_GIVEN_UP = Condition(
+    lambda m, s: not m.given_up,
+    "该事项已被认定放弃，不能再这样处理；认定有误的，先撤销认定。",
+    lambda m: f"认定编号 {m.given_up}",
+)
 NO_DUTY_IS_FORFEITED = Condition(
     lambda m, s: not m.statutory_duty,
     "法律规定应当履行的职责不能因瞒报、漏报而放弃：应当补列入清单继续履行，另行追究责任。",

@@ -14,7 +14,7 @@ from qingquan.law import Refused
 from qingquan.review.rules import conditions as on
 from qingquan.review.rules.conditions import Condition
 from qingquan.review.rules.matter import Matter, Standing
-from qingquan.review.rules.particulars import Part, Particulars, labels
+from qingquan.review.rules.particulars import Part, Particulars, check_lengths, labels
 from qingquan.review.words import CancelGround, DecisionCode, NewMode
 
 K = DecisionCode
@@ -164,6 +164,8 @@ KEEPING = frozenset({K.RETAIN, K.ADJUST, K.RETAIN_AFTER_FIX})
 
 def check_suits(code: DecisionCode, matter: Matter, standing: Standing) -> None:
     """Whether the power is such that the decision can be taken on it at all."""
+    if code not in AFTER_GIVING_UP:
+        on.NOT_GIVEN_UP.check(matter, standing)
     for condition in RULES[code].conditions:
         condition.check(matter, standing)
 
@@ -176,6 +178,7 @@ def check_follows(code: DecisionCode, standing: Standing) -> None:
 
 def check_stated(code: DecisionCode, particulars: Particulars, today: date) -> None:
     """Everything the decision needs is written, and its days make sense."""
+    check_lengths(particulars)
     named = labels()
     for name in RULES[code].asks:
         if not getattr(particulars, name):
@@ -210,6 +213,8 @@ def is_provincial(authority: str) -> bool:
 
 
 LEAST_PARTS = 2
+AFTER_GIVING_UP = frozenset({K.CANCEL, K.FORFEITED})
+"""All that is left to say of a power found given up: the finding is lifted first, by who made it (§2.8)."""
 ENDING = frozenset({K.CANCEL, K.DEVOLVE, K.FREEZE, K.TRANSFER_OUT, K.FORFEITED})
 """The power's own articles are no ground for what ends or suspends it here."""
 PROVINCES = ("省", "自治区", "北京市", "天津市", "上海市", "重庆市")

@@ -33,7 +33,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """The power itself."""
+    """The power itself. `given_up` is the number of the finding that it was, while that stands."""
 
     power_type: PowerType
     basis: Basis
@@ -44,6 +44,7 @@ class Matter:
     in_catalogue: bool = False
     in_force: bool = False
     found_by_check: bool = False
+    given_up: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,14 @@ def basis_of(facts: VersionFacts, on: date) -> Basis:
 
 
 def matter_of(
-    facts: VersionFacts, on: date, *, in_catalogue: bool, in_force: bool, found_by_check: bool, organ: str
+    facts: VersionFacts,
+    on: date,
+    *,
+    in_catalogue: bool,
+    in_force: bool,
+    found_by_check: bool,
+    organ: str,
+    given_up: str = "",
 ) -> Matter:
     """What the rules need of a reported power; `organ` is the name of who reported it."""
     sources = {PowerSource.DEVOLVED, PowerSource.AUTHORISED_ABOVE, PowerSource.ENTRUSTED_ABOVE}
@@ -87,6 +95,7 @@ def matter_of(
         in_catalogue=in_catalogue,
         in_force=in_force,
         found_by_check=found_by_check,
+        given_up=given_up,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from qingquan.law import Refused
+from qingquan.review.rules.texts import plain
 from qingquan.review.words import DecisionCode, Occasion, Office
 
 LEAST_WORDS, MOST_WORDS = 4, 4000
@@ -37,7 +38,7 @@ def differ(given: Mapping[Office, DecisionCode]) -> bool:
 
 def check_reasons(text: str, what: str) -> str:
     """An opinion, a conclusion, an objection and a decision each say why."""
-    said = text.strip()
+    said = plain(text).strip()
     if len(said) < LEAST_WORDS:
         raise Refused(f"请写明{what}的理由，不少于{LEAST_WORDS}个字。")
     if len(said) > MOST_WORDS:

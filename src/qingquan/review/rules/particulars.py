@@ -1,10 +1,12 @@
 """What a decision says beyond its code and reasons: days, documents, other items, other organs."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import Enum
 from typing import Annotated, Self, get_args, get_type_hints
 
+from qingquan.law import Refused
+from qingquan.review.rules.texts import within
 from qingquan.review.words import CancelGround, FailingKind, MergeGround, NewMode
 
 
@@ -67,6 +69,21 @@ def restored(hint: object, value: object) -> object:
         if isinstance(kind, type) and issubclass(kind, Enum):
             return kind(value)
     return value
+
+
+LONGEST = {"document_no": 60, "authority": 120, "fix": 4000, "capacity": 4000}
+LONGEST_OTHER = 200
+MOST_STAFF = 99_999
+
+
+def check_lengths(particulars: Particulars) -> None:
+    """`Refused` when something is longer than what follows from the decision can keep."""
+    named = labels()
+    for name, kept in asdict(particulars).items():
+        if isinstance(kept, str):
+            within(kept, named[name], LONGEST.get(name, LONGEST_OTHER))
+    if particulars.staff > MOST_STAFF:
+        raise Refused(f"{named['staff']}最多填 {MOST_STAFF}，请核对。")
 
 
 def labels() -> dict[str, str]:

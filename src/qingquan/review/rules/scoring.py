@@ -65,19 +65,44 @@ def check_may_score(invited: Invited) -> None:
         raise Refused("已经提交过评分，不能再改。")
 
 
-def is_sealed(panel: Sequence[Invited], due_on: date, today: date) -> bool:
-    """Sheets stay closed until all who may score have, or the term has ended."""
-    waited_for = [each for each in panel if each.counts and not each.scored]
-    return bool(waited_for) and today <= due_on
+def check_no_tie(name: str, *, in_organ: bool, has_spoken: bool) -> None:
+    """Nobody is an expert on what their own organ reported, or on what they signed or judged themselves."""
+    if in_organ:
+        raise Refused(f"{name}任职于申报机关，应当回避，不能作为专家。")
+    if has_spoken:
+        raise Refused(f"{name}签报过该事项或者提出过审核意见，应当回避，不能作为专家。")
+
+
+def is_sealed(panel: Sequence[Invited], due_on: date, today: date, quorum: int) -> bool:
+    """Sheets stay closed until enough are in, and all who may score have or the term has ended.
+
+    Below the quorum they stay closed even then: who has read them could choose the expert who is still missing.
+    """
+    return below(panel, quorum) or (missing(panel) > 0 and today <= due_on)
+
+
+def missing(panel: Sequence[Invited]) -> int:
+    """How many are still waited for."""
+    return sum(each.counts and not each.scored for each in panel)
+
+
+def below(panel: Sequence[Invited], quorum: int) -> bool:
+    """Whether too few have scored."""
+    return sum(each.scored for each in panel) < quorum
+
+
+def check_may_widen(panel: Sequence[Invited], due_on: date, today: date, quorum: int) -> None:
+    """More experts and more time only while nobody has read the scores."""
+    if not is_sealed(panel, due_on, today, quorum):
+        raise Refused("评分已经启封，不能再增请专家或者延长期限，请结束论证。")
 
 
 def check_may_close(panel: Sequence[Invited], due_on: date, today: date, quorum: int) -> None:
     """A panel says something when its seals may be broken and enough have scored."""
-    if is_sealed(panel, due_on, today):
-        missing = sum(each.counts and not each.scored for each in panel)
-        raise Refused(f"还有 {missing} 位专家没有评分，评分期限到{due_on}，此前评分密封。")
-    scored = sum(each.scored for each in panel)
-    if scored < quorum:
+    if missing(panel) and today <= due_on:
+        raise Refused(f"还有 {missing(panel)} 位专家没有评分，评分期限到{due_on}，此前评分密封。")
+    if below(panel, quorum):
+        scored = sum(each.scored for each in panel)
         raise Refused(f"有效评分 {scored} 份，不足法定的 {quorum} 份，请增请专家并延长期限。")
 
 

@@ -8,7 +8,7 @@ import pytest
 from qingquan.catalogue.tests.cast import at
 from qingquan.law import Refused
 from qingquan.places.words import Role
-from qingquan.review.rules import answers, authority, comments, drafts, opinions, scoring
+from qingquan.review.rules import answers, authority, comments, drafts, opinions, scoring, texts
 from qingquan.review.rules.scoring import Invited
 from qingquan.review.words import DecisionCode, Dimension, Occasion, Office
 
@@ -114,17 +114,55 @@ def test_an_expert_declares_then_scores_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("panel", "day", "sealed"),
+    ("panel", "day", "quorum", "sealed"),
     [
-        ([Invited(False, True), Invited(False, False)], TODAY, True),
-        ([Invited(False, True), Invited(None, False)], TODAY, True),
-        ([Invited(False, True), Invited(True, False)], TODAY, False),
-        ([Invited(False, True), Invited(False, True)], TODAY, False),
-        ([Invited(False, True), Invited(False, False)], TODAY + timedelta(days=1), False),
+        ([Invited(False, True), Invited(False, False)], TODAY, 1, True),
+        ([Invited(False, True), Invited(None, False)], TODAY, 1, True),
+        ([Invited(False, True), Invited(True, False)], TODAY, 1, False),
+        ([Invited(False, True), Invited(True, False)], TODAY, 2, True),
+        ([Invited(False, True), Invited(False, True)], TODAY, 2, False),
+        ([Invited(False, True), Invited(False, False)], TODAY + timedelta(days=1), 1, False),
+        ([Invited(False, True), Invited(False, False)], TODAY + timedelta(days=1), 2, True),
+        ([Invited(True, False), Invited(True, False)], TODAY + timedelta(days=1), 1, True),
     ],
 )
-def test_scores_are_sealed_until_all_are_in_or_the_term_ends(panel: list[Invited], day: date, sealed: bool) -> None:
-    assert scoring.is_sealed(panel, TODAY, day) is sealed
+def test_scores_are_sealed_until_enough_and_all_are_in_or_the_term_ends(
+    panel: list[Invited], day: date, quorum: int, sealed: bool
+) -> None:
+    assert scoring.is_sealed(panel, TODAY, day, quorum) is sealed
+    if sealed:
+        scoring.check_may_widen(panel, TODAY, day, quorum)
+    else:
+        with pytest.raises(Refused, match="已经启封"):
+            scoring.check_may_widen(panel, TODAY, day, quorum)
+
+
+@pytest.mark.parametrize(
+    ("in_organ", "has_spoken", "why"), [(True, False, "任职于申报机关"), (False, True, "提出过审核意见")]
+)
+def test_nobody_is_an_expert_on_the_own_matter(in_organ: bool, has_spoken: bool, why: str) -> None:
+    scoring.check_no_tie("温教授", in_organ=False, has_spoken=False)
+    with pytest.raises(Refused, match=why):
+        scoring.check_no_tie("温教授", in_organ=in_organ, has_spoken=has_spoken)
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("职责\x00清楚", "职责清楚"),
+        ("一\r\n二\t三", "一\n二\t三"),
+        ("\x1b[31m红\x7f\x85", "[31m红"),
+        ("🙂é", "🙂é"),
+    ],
+)
+def test_what_no_keyboard_types_is_left_out(sent: str, kept: str) -> None:
+    assert texts.plain(sent) == kept
+
+
+def test_a_text_is_refused_when_it_is_too_long_and_never_cut() -> None:
+    assert texts.within(" 四个字啊 \x00", "说明", 4) == "四个字啊"
+    with pytest.raises(Refused, match="说明不超过 4 字，现在有 5 字"):
+        texts.within("五个字的啊", "说明", 4)
 
 
 def test_too_few_sheets_say_nothing() -> None:
