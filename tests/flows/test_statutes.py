@@ -261,7 +261,7 @@ def test_a_statute_without_its_text_says_who_brings_it_in_by_which_way(desks: De
 
 def test_where_the_day_in_force_comes_from_is_told(desks: Desks) -> None:
     told = {
-        "甲法": ("第一条 本法自2024年7月1日起施行。", "2024年7月1日（按最后一条所写"),
+        "甲法": ("第一条 本法自2024年7月1日起施行。", "2024年7月1日<small>按最后一条所写"),
         "乙法": ("第一条 本法自公布之日起施行。", "没有写明哪一天；按现行有效对待"),
         "丙法": ("第一条 附则。", "没有收录，按现行有效对待"),
     }
@@ -273,3 +273,11 @@ def test_where_the_day_in_force_comes_from_is_told(desks: Desks) -> None:
     assert "2020年1月1日适用的文本没有收录" in early
     public = text(desks.clerk.get("/laws/甲法/?on=2020-01-01"))
     assert "您所选日期适用的文本没有收录" in public
+
+
+def test_a_text_longer_than_is_checked_at_once_says_how_much_was_left(desks: Desks, water: Statute) -> None:
+    page = text(desks.clerk.get("/desk/statutes/check/", {"text": f"{water}第七条。" + "用" * 4000}))
+    assert "找到 1 处引用" in page
+    assert "没有核对，请分几次粘贴" in page
+    told = text(desks.clerk.get("/desk/statutes/check/", {"text": f"{water}第七条、第XX条；《假法》第一条"}))
+    assert "找到 3 处引用</b>，其中 1 处不对，1 处法规库没有收录，不能核对。" in told

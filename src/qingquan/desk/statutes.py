@@ -28,6 +28,7 @@ TONES = {
     Standing.EARLIER: "warn",
     Standing.REPEALED: "bad",
 }
+BY_NAME = "登记名称"
 CHANGE_TONES = {ChangeKind.REPEALED: "bad", ChangeKind.AMENDED: "warn"}
 
 
@@ -107,6 +108,7 @@ def statute(request: HttpRequest, key: str) -> HttpResponse:
 def story_of(found: Statute) -> list[dict[str, str]]:
     """What happened to a statute, as the page tells it: the newest first."""
     story = []
+    by_name = not found.articles.exists()
     for change in reversed(found.changes.all()):
         kind = ChangeKind(change.kind)
         by = f"：{change.by_title}" if change.by_title else ""
@@ -114,7 +116,7 @@ def story_of(found: Statute) -> list[dict[str, str]]:
         story.append(
             {
                 "at": f"{change.on}" if change.on else "日期未载明",
-                "what": f"{kind.label}{by}{number}",
+                "what": f"{BY_NAME if by_name and kind is ChangeKind.KEPT else kind.label}{by}{number}",
                 "who": "库中以通过或者公布日期计" if change.on_is_passing else "",
                 "detail": listed(change.articles),
                 "tone": CHANGE_TONES.get(kind, ""),
@@ -170,6 +172,8 @@ def check(request: HttpRequest) -> HttpResponse:
     """Any text with citations: each is resolved on the day, or it is said what could not be found."""
     gates.actor_of(request)
     on = statutes_gates.day_asked(request)
-    text = request.GET.get("text", "").replace("\x00", "")[:LONGEST_CHECKED]
+    given = request.GET.get("text", "").replace("\x00", "")
+    text = given[:LONGEST_CHECKED]
     found = resolve_many(parse(text), on) if text.strip() else []
-    return render(request, "desk/statutes/check.html", {"text": text, "on": on, "found": found})
+    context = {"text": text, "on": on, "found": found, "longest": LONGEST_CHECKED, "cut": len(given) - len(text)}
+    return render(request, "desk/statutes/check.html", context)

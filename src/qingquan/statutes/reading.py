@@ -86,6 +86,9 @@ def one(
         near = f"，名称最接近的是《{like[citation.name]}》" if citation.name in like else ""
         return Resolution(citation, fault=Fault.UNKNOWN, problem=f"法规库中没有《{citation.name}》{near}。")
     fault, problem = standing_fault(statute, on)
+    if citation.unread and not fault:
+        words = f"读不懂“{citation.unread}”，请写成第四十八条第一款第二项的样子。"
+        return Resolution(citation, statute, fault=Fault.UNREAD, problem=words)
     if citation.article is None:
         return Resolution(citation, statute, fault=fault, problem=problem)
     day = statute.readable_on(on)

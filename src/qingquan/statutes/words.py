@@ -52,6 +52,7 @@ class Fault(Word):
     UNKNOWN = "unknown", "法规库中没有这部法律文件"
     NOT_YET = "not_yet", "当日尚未施行"
     REPEALED = "repealed", "当日已经废止"
+    UNREAD = "unread", "条、款、项读不懂"
     BEYOND_LAST = "beyond_last", "超出最后一条"
     NO_ARTICLE = "no_article", "当日没有这一条"
     NO_PARAGRAPH = "no_paragraph", "没有这一款"

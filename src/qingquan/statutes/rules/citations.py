@@ -16,7 +16,8 @@ from qingquan.statutes.rules.widths import half_width
 class Citation:
     """One provision of one statute. Parts count from one; None where the writing stops earlier.
 
-    `suffix` is the number after 之 in 第一百二十条之一. `annex` means that `item` is a row of the annex.
+    `suffix` is the number after 之 in 第一百二十条之一. `annex` means that `item` is a row of the annex. `unread` is
+    what was written for a provision and is none.
     """
 
     name: str
@@ -27,11 +28,14 @@ class Citation:
     item: int | None = None
     subitem: int | None = None
     annex: bool = False
+    unread: str = ""
     raw: str = field(default="", compare=False)
 
     @property
     def place(self) -> str:
         """The citation without the statute: 第四十八条第一款第二项."""
+        if self.unread:
+            return self.unread
         if self.annex:
             return f"附件第{self.item}项"
         return article_name(self.article, self.suffix) + "".join(
@@ -76,4 +80,4 @@ def cite(name: str, place: str, document_no: str = "") -> tuple[Citation, ...]:
 def cited(name: str, document_no: str, place: Place, text: str) -> Citation:
     """A place as a citation of that statute, with the words it was read from."""
     made = Citation(name, document_no, place.article, place.suffix, place.paragraph, place.item, place.subitem)
-    return replace(made, annex=place.annex, raw=text[place.start : place.end])
+    return replace(made, annex=place.annex, unread=place.unread, raw=text[place.start : place.end])

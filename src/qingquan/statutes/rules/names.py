@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-SIGNS = re.compile(r"[\s《》〈〉「」『』<>“”\"'·/]|中华人民共和国")
+# The last of them are signs that nobody sees, which copying from pages brings along.
+SIGNS = re.compile(r"[\s《》〈〉「」『』<>“”\"'·/\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|中华人民共和国")
 LETTER = re.compile(r"\w")
 # What editions put after a title: （2019年修正）, （2021年12月修订）. （试行） belongs to the title, and so does the
 # year alone that tells the amendments of the constitution apart.

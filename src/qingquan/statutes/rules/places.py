@@ -12,6 +12,7 @@ from qingquan.statutes.rules.numbers import NUMBER, value
 
 # 第十条至第三百条 is read as its two ends: nobody means three hundred bases.
 MOST_IN_A_RANGE = 200
+LONGEST_UNREAD = 20
 RANGE = r"(?:至|到|[-~])"
 ONE = rf"\(?\s*{NUMBER}\s*\)?"
 LIST = rf"{ONE}(?:\s*(?:[、,和及与]|{RANGE})\s*第?\s*{ONE})*"
@@ -22,6 +23,12 @@ GAP = re.compile(rf"(?:\([^()]*\)|[^第附《》「」。;,:\n(])*[,:]?\s*(?=第
 NEXT = re.compile(rf"(?:的?规定|之规定|的)?[\s、,;]*(?P<range>{RANGE})?(?:以及|或者|并|和|及|与|或)?[\s、]*")
 TAKEN_UP = re.compile(rf"[;。\n]\s*(?=第{NUMBER}条)")
 PIECES = re.compile(rf"{RANGE}|{NUMBER}")
+# What is written like a provision and is none: 第99999条, 第④条, 第肆拾捌条, 第 四 十 八 条, 第XX条.
+LIKE_A_NUMBER = "0-9٠-٩零〇○一二两三四五六七八九十百千万亿廿卅壹贰貳叁肆伍陆陸柒捌玖拾佰仟①-⒛Ⅰ-Ⅻ"
+OTHER_WORDS = "例约件款目码文形"
+UNREAD = re.compile(
+    rf"第(?:[{LIKE_A_NUMBER}\s.+-]+[条款项目]|[^第编章节条款项目。;,、:\n《》()]{{1,12}}条(?![{OTHER_WORDS}]))"
+)
 LEVELS = {"条": "article", "款": "paragraph", "项": "item", "目": "subitem"}
 ORDER = tuple(LEVELS.values())
 
@@ -38,6 +45,7 @@ class Place:
     item: int | None = None
     subitem: int | None = None
     annex: bool = False
+    unread: str = ""
 
     def number(self, level: str) -> int | None:
         """The number at a level."""
@@ -61,16 +69,39 @@ class Place:
 
 
 def places(text: str, start: int, until: int, *, strict: bool = False) -> list[Place]:
-    """The provisions in a text of half width after `start`; with `strict` they must begin there at once."""
+    """The provisions in a text of half width after `start`; with `strict` they must begin there at once.
+
+    What is meant for one and cannot be read is told as such: nobody shall take it for the whole statute.
+    """
     found: list[Place] = []
     gap = None if strict else GAP.match(text, start, until)
     at: int | None = gap.end() if gap else start
     while at is not None:
         more, end = run(text, at, until)
-        found += more
+        found += [place if readable(place) else unread(text, place.start, place.end) for place in more]
+        if odd := UNREAD.match(text, linked(text, end, until), until):
+            found.append(unread(text, odd.start(), odd.end()))
+            end = odd.end()
         again = TAKEN_UP.search(text, end, until)
         at = again.end() if again and found else None
     return found
+
+
+def readable(place: Place) -> bool:
+    """Whether every number counts from one."""
+    return all(place.number(level) != 0 for level in ORDER) and place.suffix != 0
+
+
+def unread(text: str, start: int, end: int) -> Place:
+    """What stands there instead of a provision."""
+    written = text[start:end]
+    return Place(start, end, unread=written if len(written) <= LONGEST_UNREAD else f"{written[:LONGEST_UNREAD]}……")
+
+
+def linked(text: str, end: int, until: int) -> int:
+    """Where the next provision would begin."""
+    link = NEXT.match(text, end, until)
+    return link.end() if link else end
 
 
 def run(text: str, at: int, until: int) -> tuple[list[Place], int]:

@@ -16,6 +16,43 @@ PERMITS = "国务院对确需保留的行政审批项目设定行政许可的决
 @pytest.mark.parametrize(
     ("text", "read"),
     [
+        ("《水法》第99999条", ["第99999条"]),
+        ("《水法》第0条", ["第0条"]),
+        ("《水法》第〇条第一款", ["第〇条第一款"]),
+        ("《水法》第四十八条第零款", ["第四十八条第零款"]),
+        ("《水法》第④条", ["第④条"]),
+        ("《水法》第Ⅳ条", ["第Ⅳ条"]),
+        ("《水法》第٤٨条", ["第٤٨条"]),
+        ("《水法》第肆拾捌条", ["第肆拾捌条"]),
+        ("《水法》第廿条", ["第廿条"]),
+        ("《水法》第 四 十 八 条", ["第 四 十 八 条"]),
+        ("《水法》第-1条", ["第-1条"]),
+        ("《水法》第XX条", ["第XX条"]),
+        ("《水法》第四\u0301十八条", ["第四\u0301十八条"]),
+        ("《水法》第一条至第99999条", ["第一条", "第99999条"]),
+        ("《水法》第一条、第XX条，第三条", ["第一条", "第XX条"]),
+        ("《水法》第一条第99999款", ["第一条", "第99999款"]),
+        ("《水法》第" + "1" * 4000 + "条", ["第" + "1" * 19 + "……"]),
+        # Words that only begin alike.
+        ("《水法》第二批条例", [""]),
+        ("《水法》第三方条件", [""]),
+        ("《水法》第二章各条", [""]),
+        ("《水法》第一条第三方条件", ["第一条"]),
+        # What nobody sees is not there.
+        ("《水\u200b法》第四十八\u200b条", ["第四十八条"]),
+    ],
+)
+def test_what_is_meant_for_a_provision_and_cannot_be_read_is_never_taken_for_the_whole_statute(
+    text: str, read: list[str]
+) -> None:
+    assert [each.place for each in parse(text)] == read
+    (name, place) = text.split("》", 1)
+    assert [each.place for each in cite(name, place)] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
         # As lists of provinces, cities and counties have them.
         ("《中华人民共和国消防法》第六十条", ["《中华人民共和国消防法》第六十条"]),
         ("《营业性演出管理条例》第四十八条第二款", ["《营业性演出管理条例》第四十八条第二款"]),
@@ -128,7 +165,7 @@ def test_the_nearest_title_is_suggested_or_none() -> None:
 
 
 def test_a_run_of_digits_without_end_is_no_number() -> None:
-    assert [str(each) for each in parse("《水法》第" + "一" * 9000 + "条")] == ["《水法》"]
+    assert [each.place for each in parse("《水法》第" + "一" * 9000 + "条")] == ["第" + "一" * 19 + "……"]
 
 
 @given(st.integers(1, 9999))

@@ -152,6 +152,7 @@ def test_the_database_makes_the_same_key_as_the_rules() -> None:
         " 《甲 办法》（试行） ",
         "中华人民共和国",
         "甲/乙条例（修正）",
+        "水\u200b法\ufeff",
         "“引号”条例",
     ]
     with connection.cursor() as sql:
