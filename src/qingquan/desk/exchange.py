@@ -14,7 +14,7 @@ from qingquan.desk import exchange_gates as own
 from qingquan.desk import gates
 from qingquan.desk.catalogue_gates import key_of
 from qingquan.exchange.models import Claim, says
-from qingquan.exchange.reading import decisions_of, waiting
+from qingquan.exchange.reading.beside import decisions_of, waiting
 from qingquan.exchange.rules.claims import compare
 from qingquan.exchange.words import ClaimState
 
@@ -51,6 +51,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "organs": own.organs() if own.looks(actor) else [],
         "organ": kept["organ"],
         "q": words,
+        "sends": own.sends(actor),
         "state": state,
         "tabs_shown": [(text, link(key), found.filter(which).count()) for key, (text, which) in STATES.items()],
         "here_tab": link(state),

@@ -17,7 +17,7 @@ from qingquan.desk.door import see_other
 from qingquan.desk.exchange import TONES
 from qingquan.exchange import acts
 from qingquan.exchange.models import Claim, says
-from qingquan.exchange.reading import Line, lines
+from qingquan.exchange.reading.beside import Line, lines
 from qingquan.exchange.rules.claims import CLAIMERS, KEEPERS, alike
 from qingquan.exchange.words import BaseField, ClaimState, FieldChoice
 from qingquan.law import Refused
@@ -140,10 +140,11 @@ def page(
 
 
 def beside(kept: Claim) -> tuple[Line, ...]:
-    """The upper level's row beside the newest version of the item, field by field; nothing before it is claimed."""
+    """The row beside the newest version of the item, what differs first; nothing before it is claimed."""
     versions = ItemVersion.objects.filter(item=kept.item_id) if kept.item_id else ItemVersion.objects.none()
     newest, valid = versions.newest().first(), versions.in_force(timezone.localdate()).first()
-    return lines(kept, newest.facts(), valid.facts() if valid else None) if newest else ()
+    found = lines(kept, newest.facts(), valid.facts() if valid else None) if newest else ()
+    return tuple(sorted(found, key=lambda line: not line.compared.differs))
 
 
 def newest_draft(kept: Claim) -> ItemVersion | None:

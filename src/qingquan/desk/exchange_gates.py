@@ -7,6 +7,7 @@ from qingquan.catalogue.models import Item
 from qingquan.catalogue.rules.authority import REVIEWERS
 from qingquan.desk import gates
 from qingquan.exchange.models import Claim
+from qingquan.exchange.rules import sending
 from qingquan.exchange.rules.claims import CLAIMERS, KEEPERS
 from qingquan.people.models import Actor
 from qingquan.places.models import Organ
@@ -25,6 +26,16 @@ def may_enter(actor: Actor) -> Actor:
 def looks(actor: Actor) -> bool:
     """Whether the post looks over every organ's rows."""
     return actor.role in LOOKING
+
+
+def sends(actor: Actor) -> bool:
+    """Whether the post sends records of cases out."""
+    return actor.role in sending.SENDERS
+
+
+def sends_in_clear(actor: Actor) -> bool:
+    """Whether personal numbers leave unmasked: only of the own organ's cases, by its head."""
+    return actor.role in sending.IN_CLEAR and not gates.county_wide(actor)
 
 
 def claims_for(actor: Actor) -> QuerySet[Claim]:

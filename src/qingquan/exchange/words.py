@@ -43,3 +43,21 @@ class FieldChoice(Word):
     TAKE = "take", "采用上级"
     KEEP = "keep", "保留本县"
     LEAVE = "leave", "留待决定"
+
+
+class RecordTable(Word):
+    """Which table of the standard a file of records follows."""
+
+    APPLICATION = "application", "表 5 申请信息"
+    ACCEPTANCE = "acceptance", "表 6 受理信息"
+    HANDLING = "handling", "表 7 办理过程信息"
+    RESULT = "result", "表 8 办理结果信息"
+    SUPERVISION = "supervision", "表 11 电子监察信息"
+
+
+class RecordForm(Word):
+    """In which form records leave."""
+
+    XLSX = "xlsx", "XLSX"
+    CSV = "csv", "CSV"
+    JSON = "json", "JSON"

@@ -18,6 +18,7 @@ PAGES: tuple[Page, ...] = (
     Page("desk:exchange_claim", (*LOOKING, *OWN), ("claim",), drawn_for=("catalogue_admin",)),
     Page("desk:exchange_claim", LOOKING, ("claim_open",), drawn_for=("campaign_office",)),
     Page("desk:exchange_items", (*LOOKING, *OWN), drawn_for=("catalogue_admin",)),
+    Page("desk:exchange_records", ("head", "supervisor", "centre_manager"), drawn_for=("head", "supervisor")),
 )
 NOT_PAGES: dict[str, str] = {
     "desk:exchange_file": "items as a JSON, XML or CSV file",

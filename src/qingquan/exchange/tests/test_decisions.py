@@ -11,7 +11,7 @@ from qingquan.catalogue.tests.cast import Cast, at, gather
 from qingquan.crosscheck.models import BaseRow
 from qingquan.exchange import acts
 from qingquan.exchange.models import Claim, FieldDecision
-from qingquan.exchange.reading import Line, decisions_of, lines, waiting
+from qingquan.exchange.reading.beside import Line, decisions_of, lines, waiting
 from qingquan.exchange.tests.test_acts import seen
 from qingquan.exchange.words import BaseField, FieldChoice
 from qingquan.law import Refused
