@@ -262,7 +262,7 @@ def test_a_statute_without_its_text_says_who_brings_it_in_by_which_way(desks: De
 def test_where_the_day_in_force_comes_from_is_told(desks: Desks) -> None:
     told = {
         "甲法": ("第一条 本法自2024年7月1日起施行。", "2024年7月1日<small>按最后一条所写"),
-        "乙法": ("第一条 本法自公布之日起施行。", "没有写明哪一天；按现行有效对待"),
+        "乙法": ("第一条 本法自公布之日起施行。", "没有写明哪一天，按现行有效对待"),
         "丙法": ("第一条 附则。", "没有收录，按现行有效对待"),
     }
     for title, (articles, words) in told.items():

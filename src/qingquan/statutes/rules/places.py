@@ -63,9 +63,12 @@ class Place:
 
     def at(self, level: str, number: int, start: int, end: int, suffix: int | None = None) -> "Place":
         """The place with this number at a level and nothing below it."""
-        above = {name: self.number(name) for name in ORDER[: ORDER.index(level)]}
+        depth = ORDER.index(level)
+        article, paragraph, item, subitem = (
+            number if at == depth else self.number(name) if at < depth else None for at, name in enumerate(ORDER)
+        )
         own = suffix if level == "article" else self.suffix
-        return Place(start, end, suffix=own, annex=self.annex, **{**above, level: number})
+        return Place(start, end, article, own, paragraph, item, subitem, self.annex)
 
 
 def places(text: str, start: int, until: int, *, strict: bool = False) -> list[Place]:
