@@ -1,4 +1,4 @@
-"""What every request passes: security headers, the language, how long a session lives, who may sign up."""
+"""What every request passes: headers, legible text, the language, how long a session lives, who may sign up."""
 
 import time
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import translation
 
@@ -74,6 +74,36 @@ def language(answer: Answer) -> Answer:
             return answer(request)
 
     return door
+
+
+class Legible:
+    """Takes the character NUL out of what was sent: nobody types it, and no text of the database can hold it.
+
+    It looks just before the page does, when the check against forged forms has read what was posted.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing to do yet."""
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, _view: object, _args: object, _kwargs: object) -> None:
+        """The page finds legible fields only."""
+        request.GET = without_nul(request.GET)  # type: ignore[assignment]
+        if request.method == "POST":
+            request.POST = without_nul(request.POST)  # type: ignore[assignment]
+
+
+def without_nul(sent: QueryDict) -> QueryDict:
+    """The same fields; the same object where nothing has to go."""
+    if not any("\x00" in value for _, values in sent.lists() for value in values):
+        return sent
+    plain = sent.copy()
+    for name, values in sent.lists():
+        plain.setlist(name, [str(value).replace("\x00", "") for value in values])
+    return plain
 
 
 def own_password(answer: Answer) -> Answer:

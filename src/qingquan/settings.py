@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "qingquan.doors.Legible",
     "qingquan.doors.last_click",
     "qingquan.doors.own_password",
     "django.contrib.messages.middleware.MessageMiddleware",

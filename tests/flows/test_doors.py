@@ -190,3 +190,16 @@ def test_guessing_a_password_is_stopped(county: County) -> None:
         Client().post("/accounts/login/", {"login": "water.head", "password": f"wrong-{n}"})
     answer = Client().post("/accounts/login/", {"login": "water.head", "password": PASSWORD})
     assert answer.status_code != 302
+
+
+@pytest.mark.parametrize(
+    "address", ["/desk/?q=%00", "/desk/cases/?q=a%00b", "/desk/clearing/review/?q=%00", "/items/?q=%00"]
+)
+def test_what_no_text_can_hold_is_taken_out_of_an_address(county: County, address: str) -> None:
+    assert signed_in("water.handler").get(address).status_code < 500
+
+
+def test_what_no_text_can_hold_is_taken_out_of_a_form(county: County) -> None:
+    answer = Client().post("/verify/", {"code": "\x00AB\x00"}, follow=True)
+    assert answer.status_code < 500
+    assert "\x00" not in answer.content.decode()
