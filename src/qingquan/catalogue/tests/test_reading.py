@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qingquan.catalogue.reading import RowResult, choose_map, load_map, open_table, read_rows, shipped_maps, table
+from qingquan.catalogue.reading import (
+    RowResult,
+    choose_map,
+    load_map,
+    open_table,
+    read_rows,
+    shipped_maps,
+    table,
+    workbook,
+)
 from qingquan.catalogue.reading.cells import chinese_number, long_list, short_list, span, whole, yes_or_no
 from qingquan.catalogue.reading.table import table_of
 from qingquan.catalogue.rules.facts import VersionFacts
@@ -169,7 +178,7 @@ def merged_by_hand(area: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("cell", ["XFD1", "SF49000"])
+@pytest.mark.parametrize("cell", ["XFD1", "SG49000"])
 def test_one_cell_far_away_is_refused(cell: str) -> None:
     book = Workbook()
     first = cast(Worksheet, book.active)
@@ -178,6 +187,78 @@ def test_one_cell_far_away_is_refused(cell: str) -> None:
     book.save(out)
     with pytest.raises(Refused, match="远处有多余的内容"):
         read(out.getvalue())
+
+
+SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+TEXTS = (
+    '<Override PartName="/xl/sharedStrings.xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+)
+
+
+def by_hand(rows: str, text: str = "甲", before: str = "") -> bytes:
+    """A workbook with one shared text, not written by any spreadsheet program."""
+    out = BytesIO()
+    honest = BytesIO(sheet(["编码", "名称"], ["AB-1", "取水许可"]))
+    with zipfile.ZipFile(honest) as book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as forged:
+        for name in book.namelist():
+            part = book.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                part = part[: part.index("<sheetData>")] + f"<sheetData>{rows}</sheetData></worksheet>"
+            forged.writestr(name, part.replace("</Types>", TEXTS))
+        forged.writestr("xl/sharedStrings.xml", f'{before}<sst xmlns="{SPREADSHEET}"><si><t>{text}</t></si></sst>')
+    return out.getvalue()
+
+
+SHARED = '<c r="{}{}" t="s"><v>0</v></c>'
+
+
+def test_one_long_text_shown_in_every_cell_is_refused_before_it_fills_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workbook, "MOST_TEXT", 50_000)
+    rows = "".join(f'<row r="{line}">{SHARED.format("A", line)}{SHARED.format("B", line)}</row>' for line in (1, 2, 3))
+    with pytest.raises(Refused, match="文字超过 5 万字"):
+        read(by_hand(rows, "长" * 10_000))
+
+
+def test_texts_that_grow_by_naming_each_other_are_refused() -> None:
+    grown = "".join(f'<!ENTITY a{each} "{f"&a{each - 1};" * 10}">' for each in range(1, 10))
+    with pytest.raises(Refused, match="不是完整的"):
+        read(
+            by_hand(
+                f'<row r="1">{SHARED.format("A", 1)}{SHARED.format("B", 1)}</row>',
+                "&a9;",
+                f'<!DOCTYPE sst [<!ENTITY a0 "长">{grown}]>',
+            )
+        )
+
+
+@pytest.mark.parametrize("line", [200_002, 10**15])
+def test_a_line_that_claims_a_far_number_is_refused(line: int) -> None:
+    rows = f'<row r="1">{SHARED.format("A", 1)}</row><row r="{line}">{SHARED.format("A", line)}</row>'
+    with pytest.raises(Refused, match="超过 200000 行"):
+        read(by_hand(rows))
+
+
+def test_a_size_that_a_sheet_only_claims_does_not_matter() -> None:
+    out = BytesIO()
+    honest = BytesIO(sheet(["编码", "名称"], ["AB-1", "取水许可"], ["AB-2", "河道采砂许可"]))
+    with zipfile.ZipFile(honest) as book, zipfile.ZipFile(out, "w") as forged:
+        for name in book.namelist():
+            forged.writestr(name, book.read(name).replace(b'ref="A1:B3"', b'ref="A1:XFD1"'))
+    assert [result.name for result in read(out.getvalue())] == ["取水许可", "河道采砂许可"]
+
+
+def test_several_gzip_members_are_held_to_one_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "MOST_BYTES", 1000)
+    with pytest.raises(Refused, match="解压后超过"):
+        read(gzip.compress(b"A" * 600) * 2)
+
+
+def test_empty_cells_that_a_sheet_left_out_are_empty() -> None:
+    first, second = read(sheet(["编码", "名称", "部门", "备注"], ["AB-1", "取水许可"], ["AB-2", "采砂", None, "甲"]))
+    assert [first.refusal, second.refusal] == ["", ""]
 
 
 def test_a_sheet_without_stored_results_of_its_formulas_leaves_them_out() -> None:

@@ -1,19 +1,13 @@
 """A workbook, or CSV files named after the sheets, as lines of text under known headings."""
 
 import unicodedata
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
 
 from qingquan.catalogue.reading.cells import cleaned
 from qingquan.catalogue.reading.delimited import read_delimited
-from qingquan.catalogue.reading.workbook import check_extent, check_is_workbook, in_text, merged_values
+from qingquan.catalogue.reading.workbook import sheets_of
 from qingquan.desk.setup_sheets.columns import GUIDE, OWN_NOTES, SHEETS, Sheet
 from qingquan.desk.setup_sheets.problems import Problem
 from qingquan.law import Refused
@@ -82,25 +76,9 @@ def read_files(files: Mapping[str, bytes]) -> Book:
 
 
 def _workbook(raw: bytes, name: str) -> Iterator[tuple[str, list[Cells]]]:
-    check_is_workbook(raw, name, MOST_UNPACKED)
-    try:
-        workbook = load_workbook(BytesIO(raw), data_only=True)
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile):
-        # openpyxl reports a damaged part by whatever broke inside it.
-        raise Refused(f"“{name}”不是完整的 XLSX 工作簿，请用表格软件打开后另存。") from None
-    for sheet in workbook.worksheets:
-        if isinstance(sheet, Worksheet) and sheet.title != GUIDE:
-            _check_length(sheet.title, sheet.max_row)
-            check_extent(sheet, sheet.title)
-            yield sheet.title, list(_rows(sheet))
-
-
-def _rows(sheet: Worksheet) -> Iterator[Cells]:
-    merged = merged_values(sheet)
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        cells = tuple(in_text(merged.get((number, place), cell.value)) for place, cell in enumerate(row, 1))
-        if any(cell.strip() for cell in cells):
-            yield number, cells
+    for sheet, rows in sheets_of(raw, name, MOST_UNPACKED, MOST_LINES):
+        if sheet.title != GUIDE:
+            yield sheet.title, [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
 
 
 def _delimited(raw: bytes, name: str) -> Iterator[tuple[str, list[Cells]]]:
