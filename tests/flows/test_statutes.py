@@ -261,7 +261,7 @@ def test_a_statute_without_its_text_says_who_brings_it_in_by_which_way(desks: De
 
 def test_where_the_day_in_force_comes_from_is_told(desks: Desks) -> None:
     told = {
-        "甲法": ("第一条 本法自2024年7月1日起施行。", "2024年7月1日<small>按最后一条所写"),
+        "甲法": ("第一条 本法自2024年7月1日起施行。", "2024年7月1日（按最后一条所写"),
         "乙法": ("第一条 本法自公布之日起施行。", "没有写明哪一天，按现行有效对待"),
         "丙法": ("第一条 附则。", "没有收录，按现行有效对待"),
     }
@@ -271,6 +271,7 @@ def test_where_the_day_in_force_comes_from_is_told(desks: Desks) -> None:
     early = text(desks.clerk.get("/desk/statutes/of/甲法/?on=2020-01-01"))
     assert "早于所收文本" in early
     assert "2020年1月1日适用的文本没有收录" in early
+    assert "尚未施行" not in early.split("</form>", 2)[-1]
     public = text(desks.clerk.get("/laws/甲法/?on=2020-01-01"))
     assert "您所选日期适用的文本没有收录" in public
 

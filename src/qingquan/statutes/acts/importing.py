@@ -109,10 +109,12 @@ def put(shelf: Shelf, edition: Edition, report: ImportReport) -> None:
     describe(shelf.statute, edition)
     digest = digest_of(edition)
     if digest in shelf.digests or (not edition.articles and not is_new):
+        read(shelf.statute, edition.starts)
         report.unchanged += 1
         return
     try:
         new, differing = shelf.put(edition, digest)
+        read(shelf.statute, edition.starts)
         report.articles += new
         report.left_out += [(edition.title, words) for words in differing]
     except Refused as no:
@@ -130,7 +132,6 @@ def describe(statute: Statute, edition: Edition) -> None:
     statute.document_no = statute.document_no or edition.document_no
     if edition.since and statute.from_source != DaySource.STATED and fits(statute, edition.since):
         state(statute, edition.since)
-    read(statute, edition.starts)
 
 
 def write(shelves: list[Shelf], progress: Progress) -> None:

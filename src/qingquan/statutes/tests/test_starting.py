@@ -75,6 +75,12 @@ def test_a_statute_applies_from_the_day_stated_or_else_from_that_of_its_last_art
     assert day_of("甲法") == (day, source)
 
 
+def test_the_day_of_a_text_that_was_left_out_is_not_taken_for_that_of_the_text_at_hand() -> None:
+    brought(*text("甲法", CLOSING))
+    assert brought(*text("甲法", "本法自2006年1月1日起施行。", "2018-10-26")).left_out
+    assert day_of("甲法") == (date(2024, 7, 1), DaySource.ARTICLE)
+
+
 def test_a_day_that_is_stated_later_takes_the_place_of_the_one_read_and_never_the_other_way() -> None:
     brought(*text("甲法", CLOSING))
     brought(*text("甲法", CLOSING, since="1994-07-01"))
