@@ -282,3 +282,29 @@ def test_a_text_longer_than_is_checked_at_once_says_how_much_was_left(desks: Des
     assert "没有核对，请分几次粘贴" in page
     told = text(desks.clerk.get("/desk/statutes/check/", {"text": f"{water}第七条、第XX条；《假法》第一条"}))
     assert "找到 3 处引用</b>，其中 1 处不对，1 处法规库没有收录，不能核对。" in told
+
+
+@pytest.mark.usefixtures("water")
+@pytest.mark.parametrize("door", ["/desk/statutes/of/", "/laws/"])
+@pytest.mark.parametrize(
+    ("key", "status"),
+    [
+        ("水法", 200),
+        ("中华人民共和国水法", 200),
+        ("水\u200b法", 200),
+        ("没有的法", 404),
+        ("%00", 404),
+        ("水法\x00", 404),
+    ],
+)
+def test_an_address_finds_its_statute_by_any_writing_of_the_title_or_nothing(
+    desks: Desks, door: str, key: str, status: int
+) -> None:
+    assert desks.clerk.get(f"{door}{key}/").status_code == status
+
+
+@pytest.mark.usefixtures("water")
+@pytest.mark.parametrize("number", ["9999", "0", "48-99", "7x", "-1", "７", "7-0", "00007"])
+def test_an_article_that_is_not_there_is_no_page(desks: Desks, number: str) -> None:
+    assert desks.clerk.get(f"{WATER}articles/{number}/").status_code == 404
+    assert desks.clerk.get(f"/laws/水法/{number}/").status_code == 404

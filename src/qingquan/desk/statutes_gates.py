@@ -8,13 +8,13 @@ from django.utils import timezone
 from qingquan.desk import gates
 from qingquan.people.models import Actor
 from qingquan.statutes.models import Article, LawImport, Statute
-from qingquan.statutes.reading import texts
+from qingquan.statutes.reading import texts, titled
 from qingquan.statutes.rules.authority import IMPORTERS
 
 
 def statute_for(key: str) -> Statute:
     """The statute of this key."""
-    statute = Statute.objects.filter(key=key).first()
+    statute = titled(key)
     if statute is None:
         raise Http404
     return statute

@@ -15,7 +15,7 @@ from qingquan.catalogue.citing import items_citing
 from qingquan.catalogue.rules.parts import LegalBasis
 from qingquan.statutes import search
 from qingquan.statutes.models import Statute
-from qingquan.statutes.reading import applies, resolve_many, texts
+from qingquan.statutes.reading import applies, resolve_many, texts, titled
 from qingquan.statutes.rules.citations import cite
 
 ON_A_PAGE = 50
@@ -80,7 +80,7 @@ def article(request: HttpRequest, key: str, number: str) -> HttpResponse:
 
 def named(key: str) -> Statute:
     """The statute of this key."""
-    found = Statute.objects.filter(key=key).first()
+    found = titled(key)
     if found is None:
         raise Http404
     return found

@@ -41,6 +41,11 @@ def is_empty() -> bool:
     return not Statute.objects.exists()
 
 
+def titled(given: str) -> Statute | None:
+    """The statute an address names, by its key or by a title that has this key."""
+    return None if "\x00" in given else Statute.objects.filter(key=names.key(given)).first()
+
+
 def find(name: str) -> Statute | None:
     """The statute of this title, short form or alias."""
     return known([name]).get(name)

@@ -6,6 +6,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # The last of them are signs that nobody sees, which copying from pages brings along.
 SIGNS = re.compile(r"[\s《》〈〉「」『』<>“”\"'·/\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|中华人民共和国")
@@ -76,7 +77,8 @@ def nearest(wanted: str, keys: Iterable[str], least: float = 0.55) -> str | None
     return found
 
 
-def pairs(text: str) -> set[str]:
+@lru_cache(maxsize=10_000)
+def pairs(text: str) -> frozenset[str]:
     """Neighbouring characters, with the ends marked so that one character is enough."""
     framed = f"^{text}$"
-    return {framed[at : at + 2] for at in range(len(framed) - 1)}
+    return frozenset(framed[at : at + 2] for at in range(len(framed) - 1))
