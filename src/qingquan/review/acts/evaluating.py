@@ -230,8 +230,10 @@ def hold_panel(panel: Panel) -> Panel:
 
 def hold_seat(seat: Seat, by: Actor) -> Seat:
     """The seat, locked with its panel, for the expert themselves or for who enters a paper sheet for them."""
-    held = Seat.objects.select_related("expert").get(pk=seat.pk)
-    held.panel = hold_panel(held.panel)
+    panel = hold_panel(seat.panel)
+    # Read only now: whoever was before us at the lock may have declared or scored.
+    held = Seat.objects.select_related("expert", "sheet").get(pk=seat.pk)
+    held.panel = panel
     own = held.expert.account_id is not None and held.expert.account_id == by.account_id
     if not own and held.expert.account_id is not None:
         raise Refused(f"{held.expert.name}有自己的账号，须由本人声明和评分。")
