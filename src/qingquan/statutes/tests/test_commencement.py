@@ -110,6 +110,7 @@ def test_that_a_text_begins_when_it_is_made_public_is_told_as_such(text: str, sa
         # Parts of a text, what was made under it, what only contradicts: no whole text ends.
         ("1997年国务院发布的《甲条例》中关于反倾销的规定同时废止。", ()),
         ("《甲条例》第五条同时废止。", ()),
+        ("依据《甲法》，《乙办法》同时废止。", ()),
         ("根据《甲法》制定的《乙办法》同时废止。", ()),
         ("《甲条例》除第三条外同时废止。", ()),
         ("以前的规定，凡与本法抵触的，同时废止。", ()),

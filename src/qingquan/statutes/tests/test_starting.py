@@ -52,6 +52,7 @@ def day_of(key: str) -> tuple[date | None, str]:
     [
         (text("甲法", CLOSING), date(2024, 7, 1), DaySource.ARTICLE),
         (text("甲法", CLOSING, since="1994-07-01"), date(1994, 7, 1), DaySource.STATED),
+        (text("甲法", CLOSING, since="2024-09-01"), date(2024, 9, 1), DaySource.STATED),
         (text("甲法", "本法自公布之日起施行。"), None, DaySource.PUBLICATION),
         (text("甲法", "本法自公布之日起施行。", since="1994-07-01"), date(1994, 7, 1), DaySource.STATED),
         (text("甲法", "附则。"), None, ""),
@@ -186,6 +187,41 @@ def test_a_statute_that_was_repealed_before_its_text_came_in_gets_no_text_of_a_l
     assert (late.left_out, late.articles) == ([("甲法", "库中载明自 2026-08-15 起已经废止。")], 0)
     assert brought(*text("甲法", "附则。", "2014-04-24")).articles == 6
     assert statute("甲法").repealed_on == date(2026, 8, 15)
+
+
+def test_a_day_after_the_end_is_not_read_and_stands_in_nobodys_way() -> None:
+    ended = acts.enter("甲法", articles={}, by=SYSTEM, at=AT)
+    acts.repeal([ended], on=date(2024, 1, 1), by_title="丙法典", by=SYSTEM, at=AT)
+    brought(*text("甲法", "附则。", "", since="2025-01-01"))
+    brought(*text("甲法", CLOSING, "", count=7))
+    assert day_of("甲法") == (None, "")
+
+
+def test_only_the_last_article_of_a_text_in_the_library_ends_what_comes_in() -> None:
+    brought(*text("丙法典", CODE, "2026-03-12"), {"law": "丙法典", "date": "2026-03-12", "article": 7, "text": "附则。"})
+    assert brought(*text("甲法", "附则。", "2014-04-24")).repealed == 0
+
+
+def test_a_text_in_the_library_ends_only_what_comes_in_now() -> None:
+    """What a person left standing when the code came in is not ended by an import of something else."""
+    acts.enter("丙法典", articles={(1, 0): CODE}, by=SYSTEM, at=AT)
+    acts.enter("乙法", articles={}, by=SYSTEM, at=AT)
+    assert brought(*text("甲法", "附则。", "2014-04-24")).repealed == 1
+    assert statute("乙法").repealed_on is None
+
+
+def test_the_rest_of_a_text_that_people_entered_by_its_day_of_passing_fills_it_up() -> None:
+    passed = date(2023, 12, 29)
+    acts.enter("甲法", articles={(1, 0): "第1条的话。"}, kept_as_of=passed, by=SYSTEM, at=AT)
+    report = brought(*text("甲法", CLOSING))
+    assert (report.articles, report.left_out) == (5, [])
+    assert not Entry.objects.filter(kind="statute.amended").exists()
+
+
+def test_what_a_person_stated_is_not_written_over_by_a_file() -> None:
+    acts.enter("甲法", articles={}, from_on=date(1994, 7, 1), by=SYSTEM, at=AT)
+    brought(*text("甲法", CLOSING, since="1995-01-01"))
+    assert day_of("甲法") == (date(1994, 7, 1), DaySource.STATED)
 
 
 def test_what_people_registered_as_repealed_is_left_as_they_wrote_it() -> None:
