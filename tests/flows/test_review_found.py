@@ -174,3 +174,41 @@ def filled(desks: Desks, run: Run, items: list[ReportedItem]) -> None:
         differs(run, item)
     if len(rest) > 1:
         cast.both_say(rest[-1], K.RETAIN)
+
+
+def test_an_experts_list_and_sheet_ask_the_same_few_questions_however_many_seats_there_are(
+    desks: Desks, django_assert_max_num_queries: Any
+) -> None:
+    """The expert is the neighbouring bureau's administrator; every item has a panel of its own."""
+    items, cast = reported(desks, 7), desks.cast
+    account = cast.campaigning.forest_administrator.account
+    told = {"employer": "清江大学", "field": "林学"}
+    expert = acts.register_expert("孙林", **told, account=account, by=cast.office, at=at(DAY))
+    asked_too = [expert, *cast.experts(6)]
+    counted = []
+    for several in (items[:1], items[1:]):
+        for item in several:
+            cast.panel(item, asked_too if item is items[-1] else asked_too[:3])
+        seat = cast_seats(several[-1]).get(expert=expert)
+        panel = several[-1].panels.get()
+        pages = [
+            (desks.stranger, f"{QUEUE}scores/"),
+            (desks.stranger, f"{QUEUE}scores/{seat.pk}/"),
+            (desks.office, f"{QUEUE}panels/{panel.number}/"),
+            (desks.office, f"{QUEUE}experts/"),
+        ]
+        counted.append([asked(*each, django_assert_max_num_queries) for each in pages])
+    assert counted[0] == counted[1]
+
+
+def test_an_organs_list_and_answer_ask_the_same_few_questions_however_many_items_there_are(
+    desks: Desks, django_assert_max_num_queries: Any
+) -> None:
+    items = reported(desks, 7)
+    counted = []
+    for several in (items[:1], items[1:]):
+        for item in several:
+            desks.cast.both_say(item, K.ADJUST)
+        pages = (f"{QUEUE}answers/", f"{QUEUE}answers/{several[0].pk}/")
+        counted.append([asked(desks.head, each, django_assert_max_num_queries) for each in pages])
+    assert counted[0] == counted[1]
