@@ -272,6 +272,8 @@ def test_where_the_day_in_force_comes_from_is_told(desks: Desks) -> None:
     assert "早于所收文本" in early
     assert "2020年1月1日适用的文本没有收录" in early
     assert "尚未施行" not in early.split("</form>", 2)[-1]
+    assert "自2024年7月1日起施行。这一天按它的最后一条所写。" in text(desks.clerk.get("/laws/甲法/"))
+    assert "没有写明是哪一天" in text(desks.clerk.get("/laws/乙法/"))
     public = text(desks.clerk.get("/laws/甲法/?on=2020-01-01"))
     assert "您所选日期适用的文本没有收录" in public
 

@@ -198,7 +198,8 @@ def test_a_day_after_the_end_is_not_read_and_stands_in_nobodys_way() -> None:
 
 
 def test_only_the_last_article_of_a_text_in_the_library_ends_what_comes_in() -> None:
-    brought(*text("丙法典", CODE, "2026-03-12"), {"law": "丙法典", "date": "2026-03-12", "article": 7, "text": "附则。"})
+    after = {"law": "丙法典", "date": "2026-03-12", "article": 7, "text": "附则。"}
+    brought(*text("丙法典", CODE, "2026-03-12"), after)
     assert brought(*text("甲法", "附则。", "2014-04-24")).repealed == 0
 
 
