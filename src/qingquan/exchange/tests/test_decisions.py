@@ -163,7 +163,7 @@ def test_only_the_organs_administrator_decides_and_only_of_a_claimed_row_still_l
     claim = matched(cast)
     token = line(claim, BaseField.NAME).seen
     with pytest.raises(Refused, match="须由事项管理员"):
-        acts.decide(claim, BaseField.NAME, TAKE, seen=token, by=cast.clerk, at=at())
+        acts.decide(claim, BaseField.NAME, KEEP, seen=token, reason=REASON, by=cast.clerk, at=at())
     BaseRow.objects.update(ended_on=LATER)
     with pytest.raises(Refused, match="不再列入该行，没有可以对照的内容"):
         acts.decide(claim, BaseField.NAME, TAKE, seen=token, by=cast.administrator, at=at())
