@@ -25,6 +25,7 @@ from procrastinate.contrib.django import app
 from qingquan.adjustment import watch as adjustment
 from qingquan.campaign import watch as campaign
 from qingquan.cases import watch as cases
+from qingquan.catalogue import watch as catalogue
 from qingquan.crosscheck import watch as crosscheck
 from qingquan.deeds import watch as deeds
 from qingquan.exchange import watch as exchange
@@ -48,6 +49,7 @@ LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
     "supervision.follow": (EVERY_TEN_SECONDS, supervision.follow),
     "supervision.look": (EVERY_MINUTE, supervision.look),
     "publicity.follow": (EVERY_TEN_SECONDS, publicity.follow),
+    "catalogue.lists": (EVERY_TEN_SECONDS, catalogue.enter_lists),
     "crosscheck.compare": (EVERY_TEN_SECONDS, crosscheck.compare_ordered),
     "crosscheck.lists": (EVERY_TEN_SECONDS, crosscheck.enter_lists),
     "statutes.import": (EVERY_TEN_SECONDS, statutes.import_ordered),
@@ -65,6 +67,7 @@ LOOKS: dict[str, tuple[str, Callable[[datetime], int]]] = {
 # Looks that may take minutes, with the question whether there is anything to do: the process that does it is started
 # only then. An idle county pays nothing, and the memory of a large file is given back.
 LONG: dict[str, Callable[[datetime], bool]] = {
+    "catalogue.lists": catalogue.list_waits,
     "crosscheck.compare": crosscheck.comparison_waits,
     "crosscheck.lists": crosscheck.list_waits,
     "statutes.import": statutes.import_waits,

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from qingquan.catalogue.models import Holding, Item, ItemVersion
+from qingquan.catalogue.models import Holding, Item, ItemImport, ItemVersion
 from qingquan.catalogue.rules.authority import DRAFTERS
 from qingquan.catalogue.words import VersionState
 from qingquan.desk import gates
@@ -85,3 +85,17 @@ def uses_of(sha256: str) -> QuerySet[ItemVersion]:
     """The versions that run on a procedure, whatever their organ: the list of powers is public."""
     used = Q(procedure_id=sha256)
     return ItemVersion.objects.filter(used).select_related("item__organ").defer("elements", "form_schema")
+
+
+def imports_for(actor: Actor) -> QuerySet[ItemImport]:
+    """The lists somebody handed in for the own organ, the last first."""
+    return ItemImport.objects.filter(by=actor.account, organ=own_organ(actor)).select_related("by")
+
+
+def import_for(actor: Actor, pk: int) -> ItemImport:
+    """One of them, for who handed it in and nobody else."""
+    gates.require(actor, *DRAFTERS)
+    found = imports_for(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

@@ -25,11 +25,15 @@ from qingquan.catalogue.rules.facts import VersionFacts
 from qingquan.catalogue.rules.problems import Surroundings, error
 from qingquan.catalogue.rules.validation import blocking, validate
 from qingquan.catalogue.words import ImportOutcome, VersionState
+from qingquan.intake.working import Tell
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record, record_many
 from qingquan.people.models import Actor
 from qingquan.places.calendar import county_calendar
 from qingquan.places.models import Organ
+
+CHECKING = "核对各行"
+TOLD_EVERY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ def import_rows(
     by: Actor,
     at: datetime,
     organ: Organ | None = None,
+    tell: Tell | None = None,
 ) -> ImportReport:
     """Enter the rows of a list as drafts: new ones, changed ones, none twice; broken ones told and left out.
 
@@ -88,8 +93,10 @@ def import_rows(
     newest = newest_versions(known.values())
     around = Registered(at, organ)
     batch, rows = Batch(), []
-    for result in given:
+    for done, result in enumerate(given, 1):
         rows.append(enter(result, batch, known, newest, around))
+        if tell and done % TOLD_EVERY == 0:
+            tell(CHECKING, done, len(given))
     write(batch, by, at)
     report = ImportReport(tuple(rows))
     record(f"import/{sha256[:16]}", "catalogue.imported", {"source": source, **report.counts}, by=by, at=at)

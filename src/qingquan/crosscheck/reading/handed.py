@@ -1,10 +1,10 @@
 """A list in a file that was handed in: looked at before it is taken, opened when it is carried out."""
 
-import zipfile
 from collections.abc import Iterator
 from typing import IO, Any
 
-from qingquan.catalogue.reading.table import GZIP, OLE, ZIP, Table, table_of
+from qingquan.catalogue.reading.short import short_table
+from qingquan.catalogue.reading.table import Table, table_of
 from qingquan.crosscheck.reading.lists import BASE_LIST, DUTY_LIST, EXERCISED_LIST, TOWN_LIST, Form, Told, read
 from qingquan.crosscheck.reading.sheet import headings_of
 
@@ -14,10 +14,6 @@ FORMS: dict[str, Form[Any]] = {
     "exercised": EXERCISED_LIST,
     "towns": TOWN_LIST,
 }
-# So short a list is entered while one waits; reading it takes less than a page does.
-SHORT_ROWS = 500
-SHORT_BYTES = 256 * 1024
-SHORT_UNPACKED = 1024 * 1024
 
 
 def is_short(content: IO[bytes], name: str, which: str) -> bool:
@@ -25,23 +21,11 @@ def is_short(content: IO[bytes], name: str, which: str) -> bool:
 
     Never reads much. `Refused` for what can be seen at once to be no such list; a long one is judged by the worker.
     """
-    content.seek(0)
-    begun = content.read(SHORT_BYTES + 1)
-    if begun.startswith(OLE):
-        table_of(begun, name)
-    if len(begun) > SHORT_BYTES or begun.startswith(GZIP) or (begun.startswith(ZIP) and unpacks_far(content)):
+    table = short_table(content, name)
+    if table is None:
         return False
-    table = table_of(begun, name)
     headings_of(table, FORMS[which].columns)
-    return len(table.rows) <= SHORT_ROWS + 1
-
-
-def unpacks_far(content: IO[bytes]) -> bool:
-    """Whether a small workbook becomes a large one when unpacked, as far as it says so itself."""
-    try:
-        return sum(part.file_size for part in zipfile.ZipFile(content).infolist()) > SHORT_UNPACKED
-    except zipfile.BadZipFile:
-        return False
+    return True
 
 
 def rows_of(content: IO[bytes], name: str, which: str) -> tuple[Table, Iterator[Told[Any]]]:
