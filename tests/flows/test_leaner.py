@@ -39,7 +39,7 @@ def test_a_promise_that_is_not_cut_is_refused_until_its_exception_is_approved(
     version = desks.cast.next_version(listed, promise=Span(30))
     page = publish(desks, version.number)
     assert page.status_code == 409
-    assert "最多 21" in text(page)
+    assert "最多21个工作日" in text(page)
     assert "指导意见" in text(page)
     short = desks.administrator.post(HERE, {"reason": "忙"})
     assert short.status_code == 409

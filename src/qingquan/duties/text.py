@@ -23,7 +23,8 @@ def sheet(statement: DutyStatement, *, on: date, demo: bool) -> Sheet:
         blocks.append(Block("本岗位不直接办理权力事项。"))
     blocks += [Block(f"{place}. {said}") for place, said in enumerate(derived.besides, 1)]
     blocks.append(Block(heading="二、权限边界"))
-    blocks += [Block(bound.says + (f"（{bound.cite}）" if bound.cite else "")) for bound in derived.bounds]
+    bounds = [Block(bound.says + (f"（{bound.cite}）" if bound.cite else "")) for bound in derived.bounds]
+    blocks += bounds or [Block("无。")]
     blocks += [
         Block(heading="三、签发的文书"),
         Block("、".join(derived.papers) or "无。"),
@@ -38,7 +39,7 @@ def sheet(statement: DutyStatement, *, on: date, demo: bool) -> Sheet:
         blocks += [Block(heading="七、其他说明"), Block(statement.remark)]
     return Sheet(
         organ=post.organ.name,
-        number=f"{post.code} 第{statement.number}版",
+        number=f"第{statement.number}版",
         title="岗位责任说明书",
         on=on,
         blocks=tuple(blocks),

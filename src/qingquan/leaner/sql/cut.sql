@@ -26,6 +26,11 @@ LANGUAGE sql STABLE AS $$
             AND (version.drafted_by_id IS NULL OR item.digest = version.digest))
 $$;
 
+-- A promised time as a sentence says it; NULL where nothing is promised. `clock` words units alike.
+CREATE OR REPLACE FUNCTION leaner_span(days integer, unit text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT days || CASE unit WHEN 'WD' THEN '个工作日' WHEN 'M' THEN '个月' WHEN 'Y' THEN '年' ELSE '日' END
+$$;
+
 -- A promise opened or changed while a campaign demands a cut, or decided by it, is cut enough or carries an approved
 -- exception. Compared with the version in force on the campaign's baseline day, in that version's unit, in whole
 -- numbers. What only goes on as it was passes, and stays on the list of what is not cut (`reading/uncut.py`).
@@ -62,9 +67,10 @@ BEGIN
     IF FOUND THEN
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION '“%”在基准日承诺 %，本次清理后最多 %（同一单位），现为 %。请缩短承诺时限，或者先在“精简”中申请并获批例外。',
-        NEW.name, former.promise_days, former.promise_days * running.promise_tenths / 10,
-        coalesce(NEW.promise_days::text, '没有承诺')
+    RAISE EXCEPTION '“%”在基准日承诺%，本次清理后最多%，现为%。请缩短承诺时限，或者先在“精简”中申请并获批例外。',
+        NEW.name, leaner_span(former.promise_days, former.promise_unit),
+        leaner_span(former.promise_days * running.promise_tenths / 10, former.promise_unit),
+        coalesce(leaner_span(NEW.promise_days, NEW.promise_unit), '没有承诺')
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'promise_is_cut',
         HINT = '县政府规范行政权力指导意见第二部分第（三）项';
 END $$;

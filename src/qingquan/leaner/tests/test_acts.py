@@ -65,11 +65,11 @@ def test_a_promise_of_seven_tenths_is_published(cast: Cast, item: Item) -> None:
 def test_the_database_refuses_a_promise_that_is_not_cut(cast: Cast, item: Item) -> None:
     campaign()
     version = next_version(cast, item, 22)
-    with pytest.raises(Refused, match="在基准日承诺 31，本次清理后最多 21（同一单位），现为 22"):
+    with pytest.raises(Refused, match="在基准日承诺31个工作日，本次清理后最多21个工作日，现为22个工作日"):
         publish(cast, version)
     ItemVersion.objects.filter(pk=item.versions.get(number=1).pk).update(state="replaced", until_on=BASELINE)
     with (
-        pytest.raises(IntegrityError, match="在基准日承诺 31，本次清理后最多 21（同一单位），现为 22"),
+        pytest.raises(IntegrityError, match="在基准日承诺31个工作日，本次清理后最多21个工作日，现为22个工作日"),
         transaction.atomic(),
     ):
         ItemVersion.objects.filter(pk=version.pk).update(state="published", from_on=NOW)

@@ -39,12 +39,12 @@ def following(cast: Cast, item: Item, **changes: object) -> ItemVersion:
 
 def refused(version: ItemVersion, cast: Cast) -> None:
     """Refused by the act, by the rule, and by the database asked directly."""
-    with pytest.raises(Refused, match="最多 21"):
+    with pytest.raises(Refused, match="最多21个工作日"):
         catalogue.publish(version, from_on=LATER, by=cast.government, at=at(NOW))
     with pytest.raises(Refused, match="最多21个工作日"):
         acts.check_may_publish(version)
     version.item.versions.filter(state="published").update(state="replaced", until_on=LATER - timedelta(days=1))
-    with pytest.raises(IntegrityError, match="最多 21"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="最多21个工作日"), transaction.atomic():
         ItemVersion.objects.filter(pk=version.pk).update(state="published", from_on=LATER)
 
 
