@@ -1,6 +1,11 @@
-"""Opening a case with its number and query code, for people who are not signed in. Guessing is counted and stopped."""
+"""Opening what was handed in with its number and query code, for people who are not signed in.
+
+Guessing is counted and stopped. Addresses are kept only as keyed hashes.
+"""
 
 import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import connection
@@ -23,24 +28,44 @@ NO_CODE = "------"
 
 
 def open_with_code(number: str, code: str, *, address: str, at: datetime) -> Case:
-    """The case; `Refused` in the same words for a wrong number and a wrong code.
+    """The case; `Refused` in the same words for a wrong number and a wrong code."""
+    with counted("query", number, address, at):
+        case = Case.objects.filter(number=number).only("number", "query_code").first()
+        if not is_code(case.query_code if case else NO_CODE, code) or case is None:
+            raise Refused(WRONG)
+    return case
 
-    A try is counted before it is judged, so that many at once cannot all slip under the limit; a right one is given
-    back. Addresses are kept only as keyed hashes.
+
+def is_code(kept: str, said: str) -> bool:
+    """Whether the code said is the one kept, in a time that tells nothing of how much of it was right."""
+    return hmac.compare_digest(kept.encode(), said.encode())
+
+
+@contextmanager
+def counted(what: str, number: str, address: str, at: datetime) -> Iterator[None]:
+    """Count a try at a number and from an address; `Refused` beyond `TRIES_PER_HOUR` of either.
+
+    It is counted before it is judged, so that many at once cannot all slip under the limit; a right one, which leaves
+    the block without a refusal, is given back.
     """
     hour = at.replace(minute=0, second=0, microsecond=0)
-    keys = [search_hash(f"query/number/{number}"), search_hash(f"query/address/{address}")]
+    keys = [search_hash(f"{what}/number/{number}"), search_hash(f"{what}/address/{address}")]
+    if max([tries(key, hour) for key in keys]) > TRIES_PER_HOUR:
+        raise Refused(TOO_MANY)
+    yield
     with connection.cursor() as sql:
-        counts = []
-        for key in keys:
-            sql.execute(COUNT, [key, hour])
-            counts.append(sql.fetchone()[0])
-        if max(counts) > TRIES_PER_HOUR:
-            raise Refused(TOO_MANY)
-        case = Case.objects.filter(number=number).only("number", "query_code").first()
-        right = hmac.compare_digest((case.query_code if case else NO_CODE).encode(), code.encode())
-        if case is None or not right:
-            raise Refused(WRONG)
-        for key in keys:
-            sql.execute(GIVE_BACK, [key, hour])
-    return case
+        sql.executemany(GIVE_BACK, [(key, hour) for key in keys])
+
+
+def tries(key: bytes, hour: datetime) -> int:
+    """One more try in this hour; the answer counts it."""
+    with connection.cursor() as sql:
+        sql.execute(COUNT, [key, hour])
+        return int(sql.fetchone()[0])
+
+
+def check_not_too_often(what: str, address: str, at: datetime) -> None:
+    """Anybody may hand in without signing in, but no machine a thousand times an hour."""
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    if tries(search_hash(f"{what}/sent/{address}"), hour) > TRIES_PER_HOUR:
+        raise Refused("一小时内提交得太多，请过一小时再试，或者拨打便民热线。")

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_POST, require_safe
 from qingquan.desk import forfeits_gates, gates
 from qingquan.desk.case_page import CARD_TONES
 from qingquan.desk.door import see_other
+from qingquan.desk.narrowing import OrganNarrowing
 from qingquan.law import Refused
 from qingquan.people.models import Actor
-from qingquan.places.models import Organ
 from qingquan.publicity.rules import scrubbed
 from qingquan.rendering import day
 from qingquan.supervision import acts
@@ -41,7 +41,7 @@ def waiting_cards(actor: Actor) -> int | str:
     return f"{MOST}+" if found > MOST else found
 
 
-class Narrowing(forms.Form):
+class Narrowing(OrganNarrowing):
     """What the list is narrowed by; anything unreadable narrows nothing."""
 
     level = forms.TypedChoiceField(
@@ -49,15 +49,6 @@ class Narrowing(forms.Form):
     )
     rule = forms.ChoiceField(label="规则", choices=RULES, required=False)
     state = forms.ChoiceField(label="处理", choices=STATES, required=False)
-    organ = forms.ChoiceField(label="责任机关", required=False)
-
-    def __init__(self, data: Any, *, wide: bool) -> None:
-        super().__init__(data)
-        if wide:
-            organs = Organ.objects.order_by("seq").values_list("seq", "name")
-            self.fields["organ"].choices = [("", "全部机关"), *organs]  # type: ignore[attr-defined]
-        else:
-            del self.fields["organ"]
 
 
 class Explanation(forms.Form):

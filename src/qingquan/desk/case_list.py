@@ -17,10 +17,10 @@ from qingquan.cases.words import CLOSED, Stage
 from qingquan.desk import find, gates
 from qingquan.desk.case_page import TONES
 from qingquan.desk.due import badge
+from qingquan.desk.narrowing import OrganNarrowing
 from qingquan.people.rules import mask_name
 from qingquan.people.words import ApplicantKind
 from qingquan.places.calendar import county_calendar
-from qingquan.places.models import Organ
 
 ON_A_PAGE = 40
 # Nobody leafs through more; who looks for an old case narrows the list.
@@ -41,23 +41,14 @@ COLUMNS = (
 STAGES = [("", "全部阶段"), ("open", "没有办结的"), *((stage.value, stage.label) for stage in Stage)]
 
 
-class Narrowing(forms.Form):
+class Narrowing(OrganNarrowing):
     """What the list is narrowed by; anything unreadable narrows nothing."""
 
     q = forms.CharField(label="编号、申请人、事项", required=False, max_length=60)
     stage = forms.ChoiceField(label="阶段", choices=STAGES, required=False)
     since = forms.DateField(label="收件从", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label="到", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    organ = forms.ChoiceField(label="机关", required=False)
     late = forms.BooleanField(label="只看逾期的", required=False)
-
-    def __init__(self, data: Any, *, wide: bool) -> None:
-        super().__init__(data)
-        if wide:
-            organs = Organ.objects.order_by("seq").values_list("seq", "name")
-            self.fields["organ"].choices = [("", "全部机关"), *organs]  # type: ignore[attr-defined]
-        else:
-            del self.fields["organ"]
 
 
 @require_safe

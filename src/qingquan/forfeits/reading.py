@@ -1,21 +1,18 @@
 """What other rooms and pages ask about powers given up; the county's numbers."""
 
-import hmac
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
 from django.db.models import Count, Q, Sum
 
 from qingquan.cases.models import Case
-from qingquan.cases.opening import COUNT, GIVE_BACK, NO_CODE, TOO_MANY, TRIES_PER_HOUR
+from qingquan.cases.opening import NO_CODE, counted, is_code
 from qingquan.forfeits.models import Forfeit, IllegalFee, StoppedCase, UnlistedMatter
 from qingquan.forfeits.rules.terms import is_repeated
 from qingquan.forfeits.words import Effect, ForfeitKind, MatterState
 from qingquan.law import Refused
-from qingquan.people.secrets import search_hash
 
 WRONG = "编号和查询码对不上，请照提交后的页面核对。"
 
@@ -109,28 +106,8 @@ def stopped_of(case: Case) -> StoppedCase | None:
 
 def open_matter(number: str, code: str, *, address: str, at: datetime) -> UnlistedMatter:
     """A matter by its number and query code; guessing is counted and stopped as for cases."""
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    keys = [search_hash(f"matter/number/{number}"), search_hash(f"matter/address/{address}")]
-    with connection.cursor() as sql:
-        counts = []
-        for key in keys:
-            sql.execute(COUNT, [key, hour])
-            counts.append(sql.fetchone()[0])
-        if max(counts) > TRIES_PER_HOUR:
-            raise Refused(TOO_MANY)
+    with counted("matter", number, address, at):
         matter = UnlistedMatter.objects.filter(number=number).first()
-        right = hmac.compare_digest((matter.query_code if matter else NO_CODE).encode(), code.encode())
-        if matter is None or not right:
+        if not is_code(matter.query_code if matter else NO_CODE, code) or matter is None:
             raise Refused(WRONG)
-        for key in keys:
-            sql.execute(GIVE_BACK, [key, hour])
     return matter
-
-
-def check_not_too_many(address: str, at: datetime) -> None:
-    """Anybody may ask without signing in, but no machine a thousand times an hour."""
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    with connection.cursor() as sql:
-        sql.execute(COUNT, [search_hash(f"matter/sent/{address}"), hour])
-        if sql.fetchone()[0] > TRIES_PER_HOUR:
-            raise Refused("一小时内提交得太多，请过一小时再试，或者拨打便民热线。")

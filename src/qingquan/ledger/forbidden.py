@@ -7,12 +7,14 @@ SQLSTATE with the reason as message and the article as detail; whichever act ran
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError
+from django.db import DatabaseError, IntegrityError, transaction
 from psycopg import Error
 
 from qingquan.law import Refused
 
 SQLSTATE = "QQ002"
+# integrity_constraint_violation itself, which no built-in constraint raises: only triggers of ours do.
+OWN_GUARDS = "23000"
 
 
 def refusal_of(error: BaseException | None) -> Refused | None:
@@ -31,3 +33,19 @@ def told_as_refusal() -> Iterator[None]:
         if (no := refusal_of(error.__cause__)) is not None:
             raise no from error
         raise
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """What a guard on a table's own integrity says no to is a `Refused`, with its words and its article.
+
+    The work within is a savepoint: the caller's transaction can go on after the no.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as no:
+        said = getattr(no.__cause__, "diag", None)
+        if said is None or said.sqlstate != OWN_GUARDS:
+            raise
+        raise Refused(str(said.message_primary), str(said.message_hint or "")) from no

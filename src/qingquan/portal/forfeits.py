@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from qingquan.cases.opening import check_not_too_often
 from qingquan.catalogue.models import Item
 from qingquan.forfeits import acts, reading
 from qingquan.forfeits.acts.matters import LONGEST, WANTED
@@ -32,7 +33,7 @@ def unlisted(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/unlisted/form.html", context | {"errors": errors}, status=422)
     account, now = gates.applicant_account(request), timezone.now()
     try:
-        reading.check_not_too_many(str(request.META.get("REMOTE_ADDR", "")), now)
+        check_not_too_often("matter", str(request.META.get("REMOTE_ADDR", "")), now)
         made = acts.submit_matter(**typed, item=item, by=Actor(account) if account else SYSTEM, at=now)
     except Refused as no:
         return render(request, "portal/unlisted/form.html", context | {"refused": no}, status=409)

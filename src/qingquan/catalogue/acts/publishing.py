@@ -1,10 +1,7 @@
 """From draft to force and out of it: review, return, publish, withdraw."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from qingquan.catalogue.acts.writing import keywords
@@ -16,10 +13,8 @@ from qingquan.catalogue.rules.validation import blocking
 from qingquan.catalogue.words import VersionState
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
+from qingquan.ledger.forbidden import guarded
 from qingquan.people.models import Actor
-
-# integrity_constraint_violation itself, which no built-in constraint raises: only our own triggers do.
-OWN_GUARDS = "23000"
 
 
 @act("item.reviewed")
@@ -63,7 +58,7 @@ def publish(version: ItemVersion, *, from_on: date, by: Actor, at: datetime, doc
     if current is not None:
         replace(current, held, from_on, by, at)
     held.state, held.from_on, held.published_at = VersionState.PUBLISHED.value, from_on, at
-    with refused_by_the_database():
+    with guarded():
         held.save(update_fields=["state", "from_on", "published_at"])
     Item.objects.filter(pk=held.item_id).update(**keywords(held.facts()))
     facts = {
@@ -75,19 +70,6 @@ def publish(version: ItemVersion, *, from_on: date, by: Actor, at: datetime, doc
     }
     record(held.item.code, "item.published", facts, by=by, at=at)
     return held
-
-
-@contextmanager
-def refused_by_the_database() -> Iterator[None]:
-    """What rooms above demand of a publication is held by triggers, which speak to people: their no is a `Refused`."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as no:
-        said = getattr(no.__cause__, "diag", None)
-        if said is None or said.sqlstate != OWN_GUARDS:
-            raise
-        raise Refused(str(said.message_primary), str(said.message_hint or "")) from no
 
 
 def replace(current: ItemVersion, by_version: ItemVersion, from_on: date, by: Actor, at: datetime) -> None:

@@ -13,11 +13,12 @@ from qingquan.catalogue.rules.parts import Transfer
 from qingquan.catalogue.words import ExerciseLevel, PowerSource, PowerType
 from qingquan.catalogue.words import SubjectNature as Nature
 from qingquan.deeds import text
-from qingquan.deeds.acts.signing import end, government, guarded, in_force, is_demo, number_of
+from qingquan.deeds.acts.signing import end, government, in_force, is_demo, number_of
 from qingquan.deeds.models import Devolution
 from qingquan.deeds.rules import authority, conditions
 from qingquan.deeds.words import Ground
 from qingquan.ledger.acts import act, record
+from qingquan.ledger.forbidden import guarded
 from qingquan.papers.sheets import plain
 from qingquan.people.models import SYSTEM, Actor
 from qingquan.places.models import Organ

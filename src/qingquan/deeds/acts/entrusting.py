@@ -8,11 +8,12 @@ from django.utils import timezone
 from qingquan.catalogue.models import Item
 from qingquan.catalogue.words import BasisLevel, PowerSource, PowerType
 from qingquan.deeds import text
-from qingquan.deeds.acts.signing import end, guarded, in_force, is_demo, number_of
+from qingquan.deeds.acts.signing import end, in_force, is_demo, number_of
 from qingquan.deeds.models import Entrustment
 from qingquan.deeds.reading import entrusted_already
 from qingquan.deeds.rules import authority, conditions
 from qingquan.ledger.acts import act, record
+from qingquan.ledger.forbidden import guarded
 from qingquan.papers.sheets import plain
 from qingquan.people.models import Actor
 from qingquan.places.models import Organ

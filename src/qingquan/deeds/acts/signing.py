@@ -1,10 +1,7 @@
 """What all deeds share when they are signed and when they end. No act here: the acts call it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from qingquan.catalogue.models import Item, ItemVersion
@@ -13,9 +10,6 @@ from qingquan.law import Refused
 from qingquan.papers.acts import next_number
 from qingquan.places.county import county_face
 from qingquan.places.models import Organ
-
-# integrity_constraint_violation itself, which only our own triggers raise.
-OWN_GUARDS = "23000"
 
 
 def number_of(organ: Organ, word: str, on: date) -> str:
@@ -36,19 +30,6 @@ def is_demo() -> bool:
 def government() -> str:
     """The county's people's government."""
     return county_face().government
-
-
-@contextmanager
-def guarded() -> Iterator[None]:
-    """What the database's own guards say no to is a `Refused`, with their words and article."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as no:
-        said = getattr(no.__cause__, "diag", None)
-        if said is None or said.sqlstate != OWN_GUARDS:
-            raise
-        raise Refused(str(said.message_primary), str(said.message_hint or "")) from no
 
 
 def end(held: Deed, reason: str, on: date, at: datetime) -> None:

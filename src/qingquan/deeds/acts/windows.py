@@ -16,13 +16,14 @@ from qingquan.catalogue.rules.lives import last_day_before
 from qingquan.catalogue.words import PowerType
 from qingquan.deeds import text
 from qingquan.deeds.acts.handing import at_the_window, hand_back
-from qingquan.deeds.acts.signing import end, guarded, in_force, is_demo, number_of
+from qingquan.deeds.acts.signing import end, in_force, is_demo, number_of
 from qingquan.deeds.models import AuthorisedItem, WindowAuthorisation
 from qingquan.deeds.reading import authorised_between
 from qingquan.deeds.rules import authority, conditions
 from qingquan.deeds.words import Action
 from qingquan.law import Refused
 from qingquan.ledger.acts import act, record
+from qingquan.ledger.forbidden import guarded
 from qingquan.papers.sheets import plain
 from qingquan.people.models import Actor
 from qingquan.places.models import Post

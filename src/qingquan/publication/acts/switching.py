@@ -10,13 +10,14 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from qingquan.catalogue.acts.publishing import life_of, refused_by_the_database
+from qingquan.catalogue.acts.publishing import life_of
 from qingquan.catalogue.acts.writing import keywords
 from qingquan.catalogue.models import Item, ItemVersion
 from qingquan.catalogue.rules import authority, lives
 from qingquan.catalogue.words import VersionState
 from qingquan.law import Refused
 from qingquan.ledger.acts import record_many
+from qingquan.ledger.forbidden import guarded
 from qingquan.people.models import Actor
 from qingquan.publication.models import Batch, BatchItem
 from qingquan.publication.reading.hindrances import Hindered, given_up, hindered, refuse
@@ -49,7 +50,7 @@ def put_in_force(batch: Batch, items: Sequence[BatchItem], by: Actor, at: dateti
     last_day = lives.last_day_before(batch.from_on)
     ending = ItemVersion.objects.filter(pk__in=[each.pk for each in current.values()])
     ending.update(state=VersionState.REPLACED.value, until_on=last_day)
-    with refused_by_the_database():
+    with guarded():
         coming = ItemVersion.objects.filter(pk__in=[each.pk for each in held])
         coming.update(state=VersionState.PUBLISHED.value, from_on=batch.from_on, published_at=at)
     say_on_items(held)
