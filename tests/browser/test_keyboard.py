@@ -81,6 +81,9 @@ def test_an_application_is_made_with_the_keyboard_alone(new_page: Open, own_serv
     go_to(page, tag="BUTTON", text="开始填写")
     answer_form(page)
     go_to(page, name="^go$", value="^next$")
+    # Listened to throughout: otherwise the browser's handing over of the chooser is switched on and off around every
+    # key, and the key may be the faster of the two.
+    page.on("filechooser", lambda _: None)
     for n, _ in enumerate(application.MATERIALS, 1):
         tab_to(page, name=f"^m{n}$")
         with page.expect_file_chooser() as chooser:
